@@ -1,0 +1,17 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findFreePort } from "../lib/boot/port";
+import { browser } from "./support/browser";
+
+// This file is read once more in every worker; the address has to be the same in all of them.
+process.env.E2E_URL ??= `http://localhost:${await findFreePort()}`;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  globalSetup: "./support/server-setup.ts",
+  forbidOnly: process.env.CI !== undefined,
+  fullyParallel: true,
+  workers: 2,
+  reporter: [["list"]],
+  use: { ...devices["Desktop Chrome"], baseURL: process.env.E2E_URL, launchOptions: browser(), trace: "retain-on-failure" },
+});

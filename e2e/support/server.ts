@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+type Started = {
+  /** What it has printed so far, on stdout and stderr. */
+  output(): string;
+  /** Resolves with the exit code. */
+  ended: Promise<number | null>;
+  /** Asks it to end, as Ctrl-C does, and resolves with the exit code. */
+  stop(): Promise<number | null>;
+};
+
+const command = ["--conditions=react-server", "--import", "tsx", "lib/boot/start.ts"];
+
+/** Starts the product as `npm start` does, with these variables on top, and resolves once it serves or has ended. */
+export async function startProduct(variables: Record<string, string>): Promise<Started> {
+  const child = spawn(process.execPath, command, { env: { ...process.env, DATABASE_URL: "", ...variables } });
+  let output = "";
+  const ended = once(child, "close").then(([code]) => code);
+  const serving = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk;
+        if (output.includes("Grantdesk is at")) resolve();
+      });
+    }
+  });
+  await Promise.race([serving, ended]);
+  return { output: () => output, ended, stop: () => stop(child, ended) };
+}
+
+function stop(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {
+  child.kill("SIGINT");
+  return ended;
+}

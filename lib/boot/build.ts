@@ -1,0 +1,3 @@
+import { ensureBuild } from "./product";
+
+await ensureBuild(new AbortController().signal);

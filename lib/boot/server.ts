@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { childEnvironment, type StartEnv } from "../env";
+import { startError } from "./errors";
+
+export type Mode = "start" | "dev";
+
+type Server = {
+  /** Resolves with a sentence once the server has ended, whoever ended it. */
+  ended: Promise<string>;
+  /** Asks the server to end, makes it end after five seconds, and resolves when it has. */
+  end(): Promise<void>;
+};
+
+type Connections = { appUrl: string; secret: string };
+
+/** Starts `next start` or `next dev` and resolves when it listens. Rejects when it ends before. */
+export async function startServer(mode: Mode, env: StartEnv, connections: Connections): Promise<Server> {
+  const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
+  const next = path.join("node_modules", "next", "dist", "bin", "next");
+  const args = ["--import", leash, next, mode, "-H", env.HOST, "-p", String(env.PORT)];
+  const variables = serverVariables(mode, env, connections);
+  const child = spawn(process.execPath, args, {
+    env: variables,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit").then(([code, signal]) => `The server ended (${signal ?? code}).`);
+  const failed = ended.then((sentence) => Promise.reject(startError(sentence)));
+  await Promise.race([untilListening(env.HOST, env.PORT, child), failed]);
+  return { ended, end: () => endChild(child) };
+}
+
+function serverVariables(mode: Mode, env: StartEnv, { appUrl, secret }: Connections): NodeJS.ProcessEnv {
+  return childEnvironment({
+    NODE_ENV: mode === "dev" ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: appUrl,
+    NEXTAUTH_SECRET: secret,
+    NEXTAUTH_URL: env.PUBLIC_URL,
+    PUBLIC_URL: env.PUBLIC_URL,
+    DEMO_DATA: String(env.DEMO_DATA),
+    // The product has no business with the owner's rights.
+    MIGRATE_DATABASE_URL: undefined,
+  });
+}
+
+async function untilListening(host: string, port: number, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const socket = connect(port, host === "0.0.0.0" || host === "::" ? "localhost" : host);
+    const open = await new Promise((resolve) => {
+      socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    });
+    socket.destroy();
+    if (open) return;
+    await delay(25);
+  }
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGTERM");
+  // Streams of events keep a polite server waiting for ever.
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 5000);
+  await gone;
+  clearTimeout(impatience);
+}

@@ -1,0 +1,84 @@
+import { applyChange } from "./apply";
+import type { Case } from "./case";
+import { type Command, MOST_CHANGES, MOST_EFFECTS } from "./change";
+import { difference } from "./difference";
+import type { Effect } from "./effect";
+import { needOf } from "./needs";
+import { indexCatalogue, type Catalogue } from "./permission";
+import type { Principal } from "./principal";
+import { notFound, refuse, type Refusal } from "./refusal";
+import { aboveYourOwn } from "./rule-above-your-own";
+import { gated } from "./rule-gated";
+import { inherited } from "./rule-inherited";
+import { lastAdmin } from "./rule-last-admin";
+import { guardRefusal, standingOf, type Standing } from "./standing";
+import { stateOf, type Context, type Snapshot, type State } from "./state";
+
+export interface Decision {
+  readonly before: State;
+  readonly after: State;
+  readonly effects: readonly Effect[];
+  readonly catalogue: Catalogue;
+}
+
+export type Verdict = { readonly ok: true; readonly decision: Decision } | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
+
+/** The rules over the net difference, whatever the verbs were that made it. */
+const RULES: readonly ((each: Case) => Refusal[])[] = [inherited, gated, aboveYourOwn, lastAdmin];
+
+/**
+ * May this happen, and what does it change? Pure: a preview is this without the apply, an undo is the inverse command
+ * through this. A refusal leaves nothing half done; what already is so yields no effect.
+ */
+export function decide(principal: Principal, command: Command, snapshot: Snapshot): Verdict {
+  const catalogue = indexCatalogue(snapshot.permissions);
+  const standing = standingOf(principal, snapshot, catalogue);
+  const early = entryRefusal(principal, command, snapshot, standing);
+  if (early) return { ok: false, refusals: [early] };
+
+  const before = stateOf(snapshot);
+  const after = stateOf(snapshot);
+  const context: Context = {
+    catalogue,
+    now: snapshot.now,
+    actorId: principal.personId,
+    people: new Map(snapshot.people.flatMap((person) => [[person.id, person] as const, [person.email, person] as const])),
+    takenNames: new Set(snapshot.takenNames),
+    narrowedTo: principal.narrowedTo,
+  };
+  for (const [changeIndex, change] of command.changes.entries()) {
+    const need = needOf(change, after, principal.personId);
+    const refusal =
+      (need && guardRefusal(standing, need.guard, need.level, need.projectId)) ??
+      outsideProject(command, change, after) ??
+      applyChange(after, change, context);
+    if (refusal) return { ok: false, refusals: [{ ...refusal, changeIndex }] };
+  }
+  const effects = difference(before, after, catalogue, principal.personId);
+  if (effects.length > MOST_EFFECTS) return { ok: false, refusals: [tooMany()] };
+  const [first, ...rest] = RULES.flatMap((rule) => rule({ principal, command, snapshot, standing, catalogue, before, after, effects }));
+  if (first) return { ok: false, refusals: [first, ...rest] };
+  return { ok: true, decision: { before, after, effects, catalogue } };
+}
+
+function entryRefusal(principal: Principal, command: Command, snapshot: Snapshot, standing: Standing): Refusal | undefined {
+  const accepting = command.changes.length > 0 && command.changes.every((change) => change.kind === "accept-invitation");
+  if (!accepting && !standing.belongs(command.projectId ?? null)) return notFound(command.projectId ? "project" : "organization");
+  const notes = command.changes.every((change) => change.kind === "note");
+  if (principal.actingAs && !notes) return refuse("not-allowed", "Viewing as someone else changes nothing.");
+  if (command.changes.length > MOST_CHANGES) return tooMany();
+  if (command.expectedRevision !== undefined && command.expectedRevision !== snapshot.organization.revision) {
+    return refuse("stale", "Someone changed this organization meanwhile. Look again, then repeat.", { noun: "organization" });
+  }
+  return undefined;
+}
+
+function tooMany(): Refusal {
+  return refuse("too-many", `One command makes at most ${MOST_CHANGES} changes that touch ${MOST_EFFECTS} rows. Do it in parts.`);
+}
+
+function outsideProject(command: Command, change: Command["changes"][number], state: State): Refusal | undefined {
+  if (command.projectId === undefined || !("member" in change) || change.kind === "add-member") return undefined;
+  const member = state.members.get(change.member);
+  return member && member.projectId === command.projectId ? undefined : notFound("member", { memberId: change.member });
+}

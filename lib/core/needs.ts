@@ -1,0 +1,82 @@
+import type { Change } from "./change";
+import type { Guard } from "./guards";
+import type { Level } from "./permission";
+import type { Member, State } from "./state";
+
+export interface Need {
+  readonly guard: Guard;
+  readonly level: Level;
+  readonly projectId: string | null;
+}
+
+type Needs = { readonly [K in Change["kind"]]: (change: Extract<Change, { kind: K }>, state: State, actorId: string) => Need | null };
+
+/** Which permission each change needs, and where. Null: the asker may do it to what is his own. */
+export function needOf(change: Change, state: State, actorId: string): Need | null {
+  const rule = NEEDS[change.kind] as (change: Change, state: State, actorId: string) => Need | null;
+  return rule(change, state, actorId);
+}
+
+const ofMember = (change: { readonly member: string }, state: State): Need => changePeople(state, state.members.get(change.member));
+const ofRole = (_: unknown, state: State): Need => inOrganization("editRoles", state);
+const ofProject = (_: unknown, state: State): Need => inOrganization("editProjects", state);
+const ofGate = (change: { readonly project: string }): Need => ({ guard: "operate", level: "PROJECT", projectId: change.project });
+
+const NEEDS: Needs = {
+  "add-permission": ofMember,
+  "remove-permission": ofMember,
+  "set-permissions": ofMember,
+  "assign-role": ofMember,
+  "unassign-role": ofMember,
+  "set-roles": ofMember,
+  "add-member": (change, state) => peopleOf(change.project, state),
+  "accept-invitation": (change, state, actorId) => {
+    const invitation = state.invitations.get(change.invitation);
+    return invitation && invitation.personId !== actorId ? peopleOf(invitation.projectId, state) : null;
+  },
+  "cancel-invitation": (change, state) => peopleOf(state.invitations.get(change.invitation)?.projectId ?? null, state),
+  "suspend-member": ofMember,
+  "restore-member": ofMember,
+  "remove-member": (change, state, actorId) => {
+    const member = state.members.get(change.member);
+    return member?.person.id === actorId ? null : changePeople(state, member);
+  },
+  "create-role": ofRole,
+  "edit-role": ofRole,
+  "rename-role": ofRole,
+  "delete-role": ofRole,
+  "create-project": ofProject,
+  "rename-project": ofProject,
+  "delete-project": ofProject,
+  "open-gate": ofGate,
+  "close-gate": ofGate,
+  "rename-organization": (_, state) => inOrganization("editSettings", state),
+  "set-status": (_, state) => inOrganization("setStatus", state),
+  "set-granting": (_, state) => inOrganization("editSettings", state),
+  "delete-organization": (_, state) => inOrganization("setStatus", state),
+  "create-token": (_, state) => inOrganization("createTokens", state),
+  "rename-token": ofToken,
+  "revoke-token": ofToken,
+  note: (change, state) => {
+    if (change.act === "impersonation.used") return { guard: "impersonate", level: "PROJECT", projectId: change.project };
+    return inOrganization(change.act === "sessions.revoked" ? "forceLogoff" : "operate", state);
+  },
+};
+
+function ofToken(change: { readonly token: string }, state: State, actorId: string): Need | null {
+  const token = state.tokens.get(change.token);
+  return token?.personId === actorId ? null : inOrganization("createTokens", state);
+}
+
+function inOrganization(guard: Guard, state: State): Need {
+  return { guard, level: state.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION", projectId: null };
+}
+
+function changePeople(state: State, member: Member | undefined): Need {
+  return peopleOf(member?.projectId ?? null, state);
+}
+
+function peopleOf(projectId: string | null, state: State): Need {
+  if (projectId !== null) return { guard: "changePeople", level: "PROJECT", projectId };
+  return inOrganization("changePeople", state);
+}

@@ -1,0 +1,140 @@
+import type { Change, Command } from "./change";
+
+/** What must be looked up to judge a command: the names in it, and which rules can bite. */
+export interface Question {
+  readonly memberIds: readonly string[];
+  readonly personIds: readonly string[];
+  readonly emails: readonly string[];
+  readonly roleIds: readonly string[];
+  /** Roles whose permissions change: what their holders hold matters. */
+  readonly editedRoleIds: readonly string[];
+  /** Roles and projects that end: everyone in them is touched. */
+  readonly endedRoleIds: readonly string[];
+  readonly endedProjectIds: readonly string[];
+  readonly projectIds: readonly string[];
+  readonly invitationIds: readonly string[];
+  readonly tokenIds: readonly string[];
+  /** Uuids or names in any case. */
+  readonly permissions: readonly string[];
+  /** Role and project names that must not be taken, lower case. */
+  readonly names: readonly string[];
+  readonly wantsDefaults: boolean;
+  /** False: nothing in the command can take an administrator away. */
+  readonly canDemote: boolean;
+}
+
+const CANNOT_DEMOTE: ReadonlySet<Change["kind"]> = new Set([
+  "create-role",
+  "rename-role",
+  "create-project",
+  "rename-project",
+  "open-gate",
+  "rename-organization",
+  "set-status",
+  "set-granting",
+  "create-token",
+  "rename-token",
+  "revoke-token",
+  "note",
+  "accept-invitation",
+  "restore-member",
+]);
+
+export function questionOf(command: Command): Question {
+  const parts = command.changes.map(partOf);
+  const all = <K extends ListKey>(key: K): string[] => [...new Set(parts.flatMap((part) => part[key] ?? []))];
+  return {
+    memberIds: all("memberIds"),
+    personIds: all("personIds"),
+    emails: all("emails"),
+    roleIds: all("roleIds"),
+    editedRoleIds: all("editedRoleIds"),
+    endedRoleIds: all("endedRoleIds"),
+    endedProjectIds: all("endedProjectIds"),
+    projectIds: all("projectIds"),
+    invitationIds: all("invitationIds"),
+    tokenIds: all("tokenIds"),
+    permissions: all("permissions"),
+    names: all("names").map((name) => name.trim().toLowerCase()),
+    wantsDefaults: command.changes.some((change) => change.kind === "add-member"),
+    canDemote: command.changes.some(canDemote),
+  };
+}
+
+type ListKey = Exclude<keyof Question, "wantsDefaults" | "canDemote">;
+type Part = { readonly [K in ListKey]?: readonly string[] };
+
+/** Adding a permission without an end takes nobody away; with an end it can turn "for good" into "until". */
+function canDemote(change: Change): boolean {
+  if (change.kind === "add-permission" || change.kind === "assign-role") return (change.expiresAt ?? null) !== null;
+  if (change.kind === "edit-role") return change.remove.length > 0;
+  return change.kind !== "add-member" && !CANNOT_DEMOTE.has(change.kind);
+}
+
+function partOf(change: Change): Part {
+  switch (change.kind) {
+    case "add-permission":
+    case "remove-permission":
+      return { memberIds: [change.member], permissions: [change.permission] };
+    case "set-permissions":
+      return { memberIds: [change.member], permissions: change.permissions };
+    case "assign-role":
+    case "unassign-role":
+      return { memberIds: [change.member], roleIds: [change.role] };
+    case "set-roles":
+      return { memberIds: [change.member], roleIds: change.roles.map(({ role }) => role) };
+    case "suspend-member":
+    case "restore-member":
+    case "remove-member":
+      return { memberIds: [change.member] };
+    case "add-member":
+      return {
+        ...("email" in change.person ? { emails: [change.person.email] } : { personIds: [change.person.personId] }),
+        projectIds: change.project === null ? [] : [change.project],
+        permissions: change.permissions,
+        roleIds: change.roles.map(({ role }) => role),
+      };
+    case "accept-invitation":
+    case "cancel-invitation":
+      return { invitationIds: [change.invitation] };
+    case "create-role":
+      return { permissions: change.permissions, names: [change.name] };
+    case "edit-role":
+      return { roleIds: [change.role], editedRoleIds: [change.role], permissions: [...change.add, ...change.remove] };
+    case "rename-role":
+      return { roleIds: [change.role], names: change.name === undefined ? [] : [change.name] };
+    case "delete-role":
+      return { roleIds: [change.role], endedRoleIds: [change.role] };
+    default:
+      return partOfOrganizationChange(change);
+  }
+}
+
+type OrganizationChange = Extract<
+  Change,
+  { kind: `${string}-project` | `${string}-gate` | `${string}-organization` | `${string}-token` | "set-status" | "set-granting" | "note" }
+>;
+
+function partOfOrganizationChange(change: OrganizationChange): Part {
+  switch (change.kind) {
+    case "create-project":
+      return { names: [change.name] };
+    case "rename-project":
+      return { projectIds: [change.project], names: [change.name] };
+    case "delete-project":
+      return { projectIds: [change.project], endedProjectIds: [change.project] };
+    case "open-gate":
+      return { projectIds: [change.project], permissions: [change.permission] };
+    case "close-gate":
+      return { projectIds: [change.project], endedProjectIds: [change.project], permissions: [change.permission] };
+    case "create-token":
+      return { permissions: change.permissions ?? [] };
+    case "rename-token":
+    case "revoke-token":
+      return { tokenIds: [change.token] };
+    case "note":
+      return { personIds: [change.person], projectIds: change.project === null ? [] : [change.project] };
+    default:
+      return {};
+  }
+}

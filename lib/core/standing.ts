@@ -1,0 +1,76 @@
+import { reach } from "./access";
+import { GUARD, type Guard } from "./guards";
+import { closure, type Catalogue, type Level } from "./permission";
+import type { Principal } from "./principal";
+import { notFound, refuse, type Refusal } from "./refusal";
+import type { Member, Organization, Role } from "./state";
+
+/** What the asker holds here and now: his rows, never more than his credential's. */
+export interface Standing {
+  /** Is one of this organization's people (or of the project's), or an operator. To others it does not exist. */
+  readonly belongs: (projectId: string | null) => boolean;
+  /** Permission ids at every level that reaches the scope. */
+  readonly held: (projectId: string | null) => ReadonlySet<string>;
+  readonly has: (guard: Guard, level: Level, projectId: string | null) => boolean;
+}
+
+export interface StandingFacts {
+  readonly organization: Organization;
+  readonly actor: readonly Member[];
+  readonly roles: readonly Role[];
+}
+
+export function standingOf(principal: Principal, facts: StandingFacts, catalogue: Catalogue): Standing {
+  const roles = new Map(facts.roles.map((role) => [role.id, role]));
+  const mine = inForce(facts.actor, principal.personId);
+  const ceiling = principal.narrowedTo === null ? null : closure(catalogue, principal.narrowedTo);
+  const acting = principal.actingAs;
+  const cache = new Map<string | null, ReadonlySet<string>>();
+  const held = (projectId: string | null): ReadonlySet<string> => {
+    const known = cache.get(projectId);
+    if (known) return known;
+    const sets = [reach(inScope(mine, projectId), roles, catalogue)];
+    if (ceiling) sets.push(ceiling);
+    if (acting) sets.push(reach(inScope(inForce(facts.actor, acting.personId), projectId), roles, catalogue));
+    const all = intersection(sets);
+    cache.set(projectId, all);
+    return all;
+  };
+  const operates = () => holdsAny(held(null), GUARD.operate.SYSTEM, catalogue);
+  const isOut = facts.organization.deleted || (facts.organization.status === "DEACTIVATED" && !operates());
+  const bound = principal.organizationId !== null && principal.organizationId !== facts.organization.id;
+  const local = (projectId: string | null) =>
+    inScope(mine, projectId).some((member) => member.organizationId === facts.organization.id);
+  return {
+    belongs: (projectId) => !isOut && !bound && (local(projectId) || operates()),
+    held,
+    has: (guard, level, projectId) => holdsAny(held(projectId), GUARD[guard][level], catalogue),
+  };
+}
+
+/** Null where the act may go on; what cannot be seen does not exist, what can be seen may still be refused. */
+export function guardRefusal(standing: Standing, guard: Guard, level: Level, projectId: string | null): Refusal | null {
+  if (!standing.belongs(projectId)) return notFound(projectId ? "project" : "organization");
+  if (standing.has(guard, level, projectId)) return null;
+  return refuse("not-allowed", `You need ${GUARD[guard][level].join(" or ")} for this.`, { permissions: GUARD[guard][level] });
+}
+
+function inForce(members: readonly Member[], personId: string): Member[] {
+  return members.filter((member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended);
+}
+
+function inScope(members: readonly Member[], projectId: string | null): Member[] {
+  return members.filter((member) => member.projectId === null || member.projectId === projectId);
+}
+
+function holdsAny(held: ReadonlySet<string>, names: readonly string[], catalogue: Catalogue): boolean {
+  return names.some((name) => {
+    const permission = catalogue.byName.get(name.toLowerCase());
+    return permission !== undefined && held.has(permission.id);
+  });
+}
+
+function intersection(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first, ...rest] = sets;
+  return new Set([...(first ?? [])].filter((id) => rest.every((set) => set.has(id))));
+}

@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { z } from "zod";
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" });
+
+const settings = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  MIGRATE_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  DEMO_DATA: z.stringbool({ error: "must be true or false" }).optional(),
+  DATA_DIR: z.string().default(".data"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
+  MAIL_FROM: z.string().default("Grantdesk <grantdesk@localhost>"),
+});
+
+type Source = Record<string, string | undefined>;
+
+const withDefaults = settings
+  .superRefine((values, context) => {
+    if (values.DATABASE_URL === undefined || values.NEXTAUTH_SECRET !== undefined) return;
+    context.addIssue({ code: "custom", path: ["NEXTAUTH_SECRET"], message: "is needed beside DATABASE_URL" });
+  })
+  .transform((values) => ({
+    ...values,
+    PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
+    DEMO_DATA: values.DEMO_DATA ?? values.DATABASE_URL === undefined,
+  }));
+
+const whenServing = withDefaults.transform((values, context) => {
+  const { DATABASE_URL, NEXTAUTH_SECRET } = values;
+  if (DATABASE_URL !== undefined && NEXTAUTH_SECRET !== undefined) {
+    return { ...values, DATABASE_URL, NEXTAUTH_SECRET };
+  }
+  const message = "is not set: start with `npm start` or `npm run dev`, which bring a database";
+  context.addIssue({ code: "custom", path: ["DATABASE_URL"], message });
+  return z.NEVER;
+});
+
+/** What `npm start` knows before it has a database: without DATABASE_URL it brings its own. */
+export type StartEnv = z.output<typeof withDefaults>;
+
+/** What the running product knows. */
+export type Env = z.output<typeof whenServing>;
+
+let known: Env | undefined;
+
+/** The variables of the running product, checked at the first call. Throws an Error that names each wrong one. */
+export function env(): Env {
+  known ??= parse(whenServing, process.env);
+  return known;
+}
+
+/** The variables as the start scripts see them. Throws an Error that names each wrong one. */
+export function readStartEnv(source: Source = process.env): StartEnv {
+  return parse(withDefaults, source);
+}
+
+/** The names of all variables that may be set. */
+export const variableNames = Object.keys(settings.shape);
+
+/** This process's variables for a child process, with `changes` on top. */
+export function childEnvironment(changes: Source): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+/** Reads `.env` of the working directory where there is one; a variable that is already set wins. */
+export function loadEnvFile(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, source: Source): z.output<Schema> {
+  // An empty line in .env ("SMTP_URL=") says that it is not set.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The configuration is wrong:\n${lines.join("\n")}`);
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import type { Command } from "@/lib/core/change";
+import { decide, type Decision } from "@/lib/core/decide";
+import type { Principal } from "@/lib/core/principal";
+import { questionOf } from "@/lib/core/question";
+import { notFound, refuse, type Refusal } from "@/lib/core/refusal";
+import type { Snapshot } from "@/lib/core/state";
+import { apply } from "@/lib/store/apply";
+import { type Runner, store } from "@/lib/store/database";
+import { withLockedOrganization } from "@/lib/store/lock";
+import { readSnapshot } from "@/lib/store/snapshot";
+import { deny } from "./refuse";
+import { type Result, success } from "./result";
+
+/** What a command did: the state after it is in `after`, so that a door can answer without reading again. */
+export interface Changed extends Decision {
+  readonly revision: number;
+}
+
+/** How often others may be faster before the asker is told to come back. With the row locked it hardly happens. */
+const TRIES = 6;
+
+/**
+ * The one way in which anything changes. Compare-and-swap on the organization's revision: read, decide, write if
+ * nothing has moved; after the first conflict the organization's row is locked, so that a busy one does not starve.
+ * `secretHashes`: SHA-256 (hex) of the secrets of new invitations and tokens, by their ids.
+ */
+export async function changeAccess(
+  principal: Principal,
+  command: Command,
+  secretHashes: Readonly<Record<string, string>> = {},
+): Promise<Result<Changed>> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const outcome =
+      attempt === 0
+        ? await attemptOnce(store().pool, principal, command, secretHashes)
+        : await withLockedOrganization(command.organizationId, (runner) => attemptOnce(runner, principal, command, secretHashes));
+    if (outcome === "conflict") continue;
+    if ("code" in outcome) return deny(principal, command.organizationId, outcome);
+    return success(outcome);
+  }
+  return deny(principal, command.organizationId, refuse("busy", "Too many people are changing this organization. Try again."));
+}
+
+async function attemptOnce(
+  runner: Runner,
+  principal: Principal,
+  command: Command,
+  secretHashes: Readonly<Record<string, string>>,
+): Promise<Changed | Refusal | "conflict"> {
+  const snapshot = await readSnapshot(runner, principal, command, questionOf(command));
+  if (!snapshot) return notFound("organization");
+  const verdict = decide(principal, command, snapshot);
+  if (!verdict.ok) return verdict.refusals[0];
+  if (verdict.decision.effects.length === 0) return { ...verdict.decision, revision: snapshot.organization.revision };
+  const revision = await apply(runner, principal, { ...written(snapshot), effects: verdict.decision.effects, secretHashes });
+  return revision === null ? "conflict" : { ...verdict.decision, revision };
+}
+
+function written(snapshot: Snapshot) {
+  const { organization, systemRevision, now } = snapshot;
+  return { organizationId: organization.id, revision: organization.revision, auditHead: organization.auditHead, systemRevision, at: now };
+}

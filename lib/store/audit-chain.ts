@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import type { Effect } from "@/lib/core/effect";
+import type { Principal } from "@/lib/core/principal";
+
+/** A row of audit_event as it is hashed; key names are those of the columns. */
+export interface AuditRow {
+  readonly organization_id: string;
+  readonly revision: number;
+  readonly sequence: number;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly at: string;
+  readonly kind: string;
+  readonly door: string;
+  readonly request_id: string;
+  readonly actor_id: string | null;
+  readonly actor_label: string;
+  readonly on_behalf_of: string | null;
+  readonly project_id: string | null;
+  readonly membership_id: string | null;
+  readonly person_id: string | null;
+  readonly subject_label: string | null;
+  readonly permission_id: string | null;
+  readonly permission_name: string | null;
+  readonly role_id: string | null;
+  readonly role_name: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+export interface Circumstances {
+  readonly organizationId: string;
+  readonly revision: number;
+  readonly at: string;
+  readonly principal: Principal;
+}
+
+/** The audit rows of one command, each hash over its row and the hash before it. */
+export function chain(head: string, effects: readonly Effect[], { organizationId, revision, at, principal }: Circumstances): AuditRow[] {
+  let previous = head;
+  return effects.map((effect, index) => {
+    const row = {
+      organization_id: organizationId,
+      revision,
+      sequence: index + 1,
+      at,
+      kind: effect.kind,
+      door: principal.door,
+      request_id: principal.requestId,
+      actor_id: principal.personId,
+      actor_label: principal.label,
+      on_behalf_of: principal.actingAs?.personId ?? null,
+      project_id: effect.projectId,
+      membership_id: effect.membershipId,
+      person_id: effect.personId,
+      subject_label: effect.subject,
+      permission_id: effect.permissionId,
+      permission_name: effect.permissionName,
+      role_id: effect.roleId,
+      role_name: effect.roleName,
+      before: effect.before,
+      after: effect.after,
+      previous_hash: previous,
+    };
+    previous = hashOf(row);
+    return { ...row, hash: previous };
+  });
+}
+
+/** SHA-256 over the canonical JSON of everything in the row but its own hash. */
+export function hashOf(row: Omit<AuditRow, "hash">): string {
+  return createHash("sha256").update(canonical(row)).digest("hex");
+}
+
+/** JSON with sorted keys: PostgreSQL's jsonb keeps no order of its own. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

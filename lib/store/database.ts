@@ -1,0 +1,29 @@
+import "server-only";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "../env";
+import { PrismaClient } from "@/prisma/client/client";
+
+/** One pool per process; Prisma and the hot statements share it. */
+interface Store {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+}
+
+// Next evaluates modules once per bundle and again on reload; the pool must outlive that.
+const holder = globalThis as typeof globalThis & { grantdeskStore?: Store };
+
+export function store(): Store {
+  holder.grantdeskStore ??= open();
+  return holder.grantdeskStore;
+}
+
+function open(): Store {
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
+  // Without a listener an idle connection that the server closes ends the process.
+  pool.on("error", () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/** Whatever runs one statement: the pool, or a client inside a transaction. */
+export type Runner = Pick<pg.ClientBase, "query">;

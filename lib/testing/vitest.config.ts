@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: {
+    alias: {
+      "@": root.replace(/\/$/, ""),
+      // The marker throws wherever Next's own bundler has not set the condition "react-server".
+      "server-only": `${root}node_modules/server-only/empty.js`,
+    },
+  },
+  test: {
+    include: ["{app,components,lib,prisma,.ci}/**/*.test.{ts,tsx}"],
+    globalSetup: "lib/testing/global-setup.ts",
+    env: {
+      DATABASE_URL: "postgresql://this-file-has-not-called-useDatabase",
+      NEXTAUTH_SECRET: "nobody signs with this but the tests",
+      LOG_LEVEL: "silent",
+    },
+  },
+});
