@@ -33,12 +33,32 @@ const rule = (name, from, to) => ({ name, severity: "error", from, to });
 export default {
   forbidden: [
     ...Object.entries(rooms).map(oneRoom),
-    rule("room-unknown", { path: "^lib/[^/]+/", pathNot: `^lib/(${[...Object.keys(rooms), ...outside].join("|")})/` }, {}),
+    rule(
+      "room-unknown",
+      { path: "^lib/[^/]+/", pathNot: `^lib/(${[...Object.keys(rooms), ...outside].join("|")})/` },
+      {},
+    ),
     rule("room-env", { path: env }, { path: ours }),
-    rule("room-boot", { path: "^lib/boot/", pathNot: tests }, { path: ours, pathNot: ["^lib/boot/", "^prisma/demo/", env] }),
-    rule("room-components", { path: "^components/", pathNot: tests }, { path: ours, pathNot: "^(components|lib/core)/" }),
-    rule("room-app", { path: "^app/", pathNot: tests }, { path: "^(lib/(store|boot|testing)|prisma|e2e|bench)/" }),
-    rule("core-is-pure", { path: "^lib/core/", pathNot: tests }, { pathNot: ["^lib/", ours, "node_modules/zod/"] }),
+    rule(
+      "room-boot",
+      { path: "^lib/boot/", pathNot: tests },
+      { path: ours, pathNot: ["^lib/boot/", "^prisma/demo/", env] },
+    ),
+    rule(
+      "room-components",
+      { path: "^components/", pathNot: tests },
+      { path: ours, pathNot: "^(components|lib/core)/" },
+    ),
+    rule(
+      "room-app",
+      { path: "^app/", pathNot: tests },
+      { path: "^(lib/(store|boot|testing)|prisma|e2e|bench)/" },
+    ),
+    rule(
+      "core-is-pure",
+      { path: "^lib/core/", pathNot: tests },
+      { pathNot: ["^lib/", ours, "node_modules/zod/"] },
+    ),
     rule(
       "core-knows-zod-by-type-only",
       { path: "^lib/core/", pathNot: tests },
@@ -55,8 +75,16 @@ export default {
       { path: "^(app|components|lib)/", pathNot: ["^lib/(store|live|boot|testing)/", tests] },
       { path: "node_modules/(pg|@prisma)/" },
     ),
-    rule("next-at-the-edge", { path: "^lib/(store|operations|live|mail|boot)/" }, { path: "node_modules/next/" }),
-    rule("components-run-in-a-browser", { path: "^components/", pathNot: tests }, { dependencyTypes: ["core"] }),
+    rule(
+      "next-at-the-edge",
+      { path: "^lib/(store|operations|live|mail|boot)/" },
+      { path: "node_modules/next/" },
+    ),
+    rule(
+      "components-run-in-a-browser",
+      { path: "^components/", pathNot: tests },
+      { dependencyTypes: ["core"] },
+    ),
     rule(
       "tests-serve-nobody",
       { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/testing/", tests] },
@@ -78,6 +106,9 @@ export default {
     // Imports of types count: a type of the store in the core would tie them as well.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

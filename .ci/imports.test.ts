@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import config from "./imports.mjs";
 
 // [rule, file, what it imports]
 const planted: [string, string, string][] = [
@@ -57,8 +56,22 @@ const allowed: [string, string][] = [
   ["app/ok-too.tsx", "@/lib/dialects/v1/target"],
 ];
 
-const rooms = ["core", "store", "identity", "operations", "live", "web", "testing", "dialects/crux", "dialects/v1"];
-const targets = [...rooms.map((room) => `lib/${room}/target.ts`), "lib/dialects/target.ts", "lib/store/target.test.ts"];
+const rooms = [
+  "core",
+  "store",
+  "identity",
+  "operations",
+  "live",
+  "web",
+  "testing",
+  "dialects/crux",
+  "dialects/v1",
+];
+const targets = [
+  ...rooms.map((room) => `lib/${room}/target.ts`),
+  "lib/dialects/target.ts",
+  "lib/store/target.test.ts",
+];
 targets.push("app/target.tsx", "components/target.tsx", "prisma/demo/target.ts", "prisma/client/client.ts");
 
 type Violation = { from: string; rule: { name: string } };
@@ -89,7 +102,9 @@ afterAll(() => rm(folder, { recursive: true }));
 // Every second one as a type: that ties two rooms together as well, but is erased before most tools look.
 function importOf(from: string, index: number): string {
   const erasable = /target$|client$/.test(from) && index % 2 === 1;
-  return erasable ? `import type { target } from "${from}";\nexport type T = typeof target;\n` : `import "${from}";\n`;
+  return erasable
+    ? `import type { target } from "${from}";\nexport type T = typeof target;\n`
+    : `import "${from}";\n`;
 }
 
 async function cruise(): Promise<Violation[]> {
@@ -102,14 +117,17 @@ async function cruise(): Promise<Violation[]> {
 }
 
 test.each(planted)("%s finds %s importing %s", (rule, file) => {
-  expect(violations.filter((violation) => violation.from === file).map((violation) => violation.rule.name)).toContain(rule);
+  expect(
+    violations.filter((violation) => violation.from === file).map((violation) => violation.rule.name),
+  ).toContain(rule);
 });
 
 test.each(allowed)("%s may import %s", (file) => {
   expect(violations.filter((violation) => violation.from === file)).toEqual([]);
 });
 
-test("no rule is without a planted violation", () => {
+test("no rule is without a planted violation", async () => {
+  const config: { forbidden: { name: string }[] } = (await import(path.resolve(".ci/imports.mjs"))).default;
   const rules = config.forbidden.map((rule) => rule.name);
   expect([...new Set(planted.map(([rule]) => rule))].toSorted()).toEqual(rules.toSorted());
 });

@@ -3,7 +3,8 @@
 import Module, { register } from "node:module";
 
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => resolve(request.replace(/^typescript(?=\/|$)/, "typescript-6"), ...rest);
+Module._resolveFilename = (request, ...rest) =>
+  resolve(request.replace(/^typescript(?=\/|$)/, "typescript-6"), ...rest);
 
 const hooks = `export const resolve = (name, context, next) => next(name === "typescript" ? "typescript-6" : name, context);`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);

@@ -13,5 +13,10 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   reporter: [["list"]],
-  use: { ...devices["Desktop Chrome"], baseURL: process.env.E2E_URL, launchOptions: browser(), trace: "retain-on-failure" },
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.E2E_URL,
+    launchOptions: browser(),
+    trace: "retain-on-failure",
+  },
 });

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { isPortFree, findFreePort } from "../lib/boot/port";
-import { findPostgres } from "../lib/boot/postgres";
+import { withClient } from "../lib/boot/connection";
+import { findFreePort, isPortFree } from "../lib/boot/port";
+import { findPostgres, startPostgres } from "../lib/boot/postgres";
 import { startProduct } from "./support/server";
 
 test("the first page renders, and the browser has nothing to complain of", async ({ page }) => {
@@ -22,7 +24,10 @@ test("a path that nothing answers to is not found", async ({ request }) => {
 });
 
 test("a start beside one that runs says so and leaves that alone", async ({ request }) => {
-  const beside = await startProduct({ DATA_DIR: String(process.env.E2E_DATA_DIR), PORT: String(await findFreePort()) });
+  const beside = await startProduct({
+    DATA_DIR: String(process.env.E2E_DATA_DIR),
+    PORT: String(await findFreePort()),
+  });
   expect(await beside.ended).toBe(1);
   expect(beside.output()).toContain("Grantdesk is running already from this folder.");
   expect((await request.get("/")).status()).toBe(200);
@@ -44,6 +49,22 @@ test("Ctrl-C ends all that was started, and the next start finds its data", asyn
   const second = await startProduct({ DATA_DIR: folder, PORT: String(port) });
   expect(second.output()).toContain("Grantdesk is at");
   await second.stop();
+  await rm(folder, { recursive: true });
+});
+
+test("with DATABASE_URL that server is used, and gets no demonstration data", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-e2e-"));
+  const postgres = await startPostgres(folder);
+  const url = postgres.url("postgres");
+  const unused = path.join(folder, "unused");
+  const settings = { DATABASE_URL: url, NEXTAUTH_SECRET: "s".repeat(32), DATA_DIR: unused };
+  const product = await startProduct({ ...settings, PORT: String(await findFreePort()) });
+  expect(product.output()).toContain("Grantdesk is at");
+  const count = "select from organization where kind <> 'SYSTEM'";
+  expect((await withClient(url, (client) => client.query(count))).rowCount).toBe(0);
+  expect(existsSync(unused)).toBe(false);
+  await product.stop();
+  await postgres.stop();
   await rm(folder, { recursive: true });
 });
 

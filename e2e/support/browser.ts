@@ -2,7 +2,12 @@ import { accessSync, constants } from "node:fs";
 import path from "node:path";
 import type { LaunchOptions } from "@playwright/test";
 
-const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+const quiet = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
 const names = ["chromium", "chromium-browser", "google-chrome"];
 
 /** How to launch the system's browser; where there is none, Playwright's own, if that was installed. */

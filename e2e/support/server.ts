@@ -12,9 +12,12 @@ type Started = {
 
 const command = ["--conditions=react-server", "--import", "tsx", "lib/boot/start.ts"];
 
+// What the developer's own .env says is not for the tests.
+const usual = { DATABASE_URL: "", DEMO_DATA: "", HOST: "", PUBLIC_URL: "", SMTP_URL: "" };
+
 /** Starts the product as `npm start` does, with these variables on top, and resolves once it serves or has ended. */
 export async function startProduct(variables: Record<string, string>): Promise<Started> {
-  const child = spawn(process.execPath, command, { env: { ...process.env, DATABASE_URL: "", ...variables } });
+  const child = spawn(process.execPath, command, { env: { ...process.env, ...usual, ...variables } });
   let output = "";
   const ended = once(child, "close").then(([code]) => code);
   const serving = new Promise<void>((resolve) => {

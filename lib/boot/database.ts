@@ -29,7 +29,7 @@ const running = 4_215_017;
  */
 export async function openDatabase(env: StartEnv): Promise<Database> {
   const { DATABASE_URL, NEXTAUTH_SECRET } = env;
-  if (DATABASE_URL === undefined) return openEmbedded(path.resolve(env.DATA_DIR));
+  if (DATABASE_URL === undefined) return openEmbedded(path.resolve(env.DATA_DIR), NEXTAUTH_SECRET);
   const ownerUrl = env.MIGRATE_DATABASE_URL ?? DATABASE_URL;
   await withClient(ownerUrl, applyMigrations);
   return { ownerUrl, appUrl: DATABASE_URL, secret: NEXTAUTH_SECRET ?? "", close: () => Promise.resolve() };
@@ -41,7 +41,7 @@ export async function joinDatabase(env: StartEnv): Promise<Pick<Database, "owner
   return found ? { ownerUrl: found, close: () => Promise.resolve() } : openDatabase(env);
 }
 
-async function openEmbedded(folder: string): Promise<Database> {
+async function openEmbedded(folder: string, givenSecret: string | undefined): Promise<Database> {
   const postgres = await startPostgres(folder);
   const ownerUrl = postgres.url(name);
   await createDatabase(postgres);
@@ -50,7 +50,8 @@ async function openEmbedded(folder: string): Promise<Database> {
   try {
     await withClient(ownerUrl, applyMigrations);
     const appUrl = await letAppIn(ownerUrl, await keepSecret(folder, "app-password"));
-    return { ownerUrl, appUrl, secret: await keepSecret(folder, "nextauth-secret"), close };
+    const secret = givenSecret ?? (await keepSecret(folder, "nextauth-secret"));
+    return { ownerUrl, appUrl, secret, close };
   } catch (error) {
     await close();
     throw error;

@@ -45,6 +45,8 @@ create unique index organization_one_system on organization (kind) where kind = 
 create unique index organization_name_and_kind on organization (lower(name), kind)
   where deleted_at is null and kind in ('RETAILER', 'SUPPLIER');
 
+alter table person add column default_organization_id uuid references organization (id);
+
 create table project (
   id              uuid primary key default gen_random_uuid(),
   organization_id uuid not null references organization (id),

@@ -1,0 +1,91 @@
+import type { Change } from "./change";
+import type { Effect } from "./effect";
+
+/** The source of ids for rows that come into being again under a new id. */
+export type NewId = () => string;
+
+/**
+ * The changes that take a command back, newest effect first. They go through `decide` like any others, so an undo
+ * gives nobody more than the one who undoes it may give. Undefined where something in it has no inverse.
+ */
+export function inverse(effects: readonly Effect[], newId: NewId): readonly Change[] | undefined {
+  const changes: Change[] = [];
+  for (const effect of [...effects].reverse()) {
+    const back = inverseOf(effect, newId);
+    if (back === undefined) return undefined;
+    changes.push(...back);
+  }
+  return changes;
+}
+
+function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined {
+  const member = effect.membershipId ?? "";
+  const permission = effect.permissionId ?? "";
+  const role = effect.roleId ?? "";
+  switch (effect.kind) {
+    case "permission.added":
+      return [{ kind: "remove-permission", member, permission }];
+    case "permission.changed":
+    case "permission.removed":
+      return [{ kind: "add-permission", member, permission, expiresAt: effect.before.expiresAt }];
+    case "role.assigned":
+      return [{ kind: "unassign-role", member, role }];
+    case "role.assignment-changed":
+    case "role.unassigned":
+      return [{ kind: "assign-role", member, role, assignment: effect.before.id, expiresAt: effect.before.expiresAt }];
+    case "role.permission-added":
+      return [{ kind: "edit-role", role, add: [], remove: [permission] }];
+    case "role.permission-removed":
+      return [{ kind: "edit-role", role, add: [permission], remove: [] }];
+    case "role.created":
+      return [{ kind: "delete-role", role }];
+    case "role.renamed":
+      return [{ kind: "rename-role", role, name: effect.before.name, description: effect.before.description }];
+    case "role.deleted":
+      return recreate(effect);
+    default:
+      return inverseOfMembership(effect, newId);
+  }
+}
+
+function recreate({ roleId, before }: Extract<Effect, { kind: "role.deleted" }>): readonly Change[] | undefined {
+  const { level, name, description } = before;
+  if (level !== "ORGANIZATION" && level !== "PROJECT" && level !== "SYSTEM") return undefined;
+  return [{ kind: "create-role", role: roleId ?? "", level, name, description, permissions: [] }];
+}
+
+function inverseOfMembership(effect: Effect, newId: NewId): readonly Change[] | undefined {
+  const member = effect.membershipId ?? "";
+  switch (effect.kind) {
+    case "member.added":
+      return [{ kind: "remove-member", member }];
+    case "member.suspended":
+      return [{ kind: "restore-member", member }];
+    case "member.restored":
+      return [{ kind: "suspend-member", member }];
+    case "member.removed":
+      if (effect.before.status === "INVITED") return undefined;
+      return [
+        { kind: "add-member", member, project: effect.projectId, person: { personId: effect.personId ?? newId() }, permissions: [], roles: [] },
+        ...(effect.before.status === "SUSPENDED" ? [{ kind: "suspend-member", member } as const] : []),
+      ];
+    case "invitation.created":
+      return effect.after.status === "pending" ? [{ kind: "cancel-invitation", invitation: effect.after.id }] : [];
+    case "project.created":
+      return [{ kind: "delete-project", project: effect.projectId ?? "" }];
+    case "project.renamed":
+      return [{ kind: "rename-project", project: effect.projectId ?? "", name: effect.before.name }];
+    case "gate.opened":
+      return [{ kind: "close-gate", project: effect.projectId ?? "", permission: effect.permissionId ?? "" }];
+    case "gate.closed":
+      return [{ kind: "open-gate", project: effect.projectId ?? "", permission: effect.permissionId ?? "" }];
+    case "organization.renamed":
+      return [{ kind: "rename-organization", name: effect.before.name }];
+    case "organization.status-set":
+      return [{ kind: "set-status", status: effect.before.status }];
+    case "organization.granting-set":
+      return [{ kind: "set-granting", granting: effect.before.granting }];
+    default:
+      return undefined;
+  }
+}

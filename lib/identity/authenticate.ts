@@ -1,0 +1,30 @@
+import "server-only";
+import type { Door, Principal } from "@/lib/core/principal";
+import { consoleSecret } from "./console-session";
+import { principalOfSecret } from "./credential";
+
+export interface Ways {
+  /** The browser's cookie counts too. */
+  readonly cookie: boolean;
+  /** Headers that carry nothing but the secret (the exchange's APToken). */
+  readonly headers?: readonly string[];
+}
+
+export type Caller = { readonly principal: Principal; readonly viaCookie: boolean } | "no-credential" | "bad-credential";
+
+const SCHEME = /^(?:Token|Bearer)\s+([\x21-\x7e]{1,500})$/i;
+
+/** Reads who asks. A request with a token ignores cookies, also where the token is worth nothing. */
+export async function authenticate(request: Request, door: Door, requestId: string, ways: Ways): Promise<Caller> {
+  const authorization = request.headers.get("authorization");
+  const bare = (ways.headers ?? []).map((name) => request.headers.get(name)).find((value) => value !== null) ?? null;
+  if (authorization !== null || bare !== null) {
+    const secret = authorization !== null ? SCHEME.exec(authorization.trim())?.[1] : bare?.trim();
+    const principal = secret ? await principalOfSecret(secret, door, requestId) : null;
+    return principal ? { principal, viaCookie: false } : "bad-credential";
+  }
+  const secret = ways.cookie ? await consoleSecret(request.headers.get("cookie")) : null;
+  if (secret === null) return "no-credential";
+  const principal = await principalOfSecret(secret, door, requestId);
+  return principal ? { principal, viaCookie: true } : "bad-credential";
+}

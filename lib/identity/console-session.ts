@@ -1,0 +1,56 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import { decode } from "next-auth/jwt";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { randomUUID } from "node:crypto";
+import { env } from "../env";
+import { principalOfSecret } from "./credential";
+import { signIn, signOut } from "./sign-in";
+
+/** The browser's cookie; `session` is the name that seed 002's "Cookie Parameters" document. */
+export const SESSION_COOKIE = "session";
+
+/**
+ * next-auth with a session row of ours: its cookie carries nothing but the secret of that row (encrypted once more),
+ * so that revoking the row ends the session at the next request. No right stands in it.
+ */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
+    pages: { signIn: "/sign-in" },
+    cookies: {
+      sessionToken: { name: SESSION_COOKIE, options: { httpOnly: true, sameSite: "lax", path: "/", secure: env().PUBLIC_URL.startsWith("https:") } },
+    },
+    providers: [
+      CredentialsProvider({
+        name: "E-mail and password",
+        credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
+        authorize: async (given, request) => {
+          if (typeof given?.email !== "string" || typeof given.password !== "string") return null;
+          const userAgent: unknown = request.headers?.["user-agent"];
+          const signedIn = await signIn(given.email, given.password, "CONSOLE", { requestId: randomUUID(), userAgent: typeof userAgent === "string" ? userAgent : null });
+          return signedIn ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret } : null;
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user && "secret" in user ? { sub: user.id, secret: user.secret } : token),
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const principal = typeof token?.secret === "string" ? await principalOfSecret(token.secret, "console", randomUUID()) : null;
+        if (principal) await signOut(principal);
+      },
+    },
+  };
+}
+
+/** The secret of the session row in a Cookie header; null where there is none, or one that we did not make. */
+export async function consoleSecret(cookieHeader: string | null): Promise<string | null> {
+  const cookie = (cookieHeader ?? "").split(/;\s*/).find((pair) => pair.startsWith(`${SESSION_COOKIE}=`));
+  if (cookie === undefined) return null;
+  const token = await decode({ token: cookie.slice(SESSION_COOKIE.length + 1), secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  return typeof token?.secret === "string" ? token.secret : null;
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createTransport } from "nodemailer";
+import { env } from "../env";
+
+export interface Letter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/**
+ * Sends by SMTP_URL. Where there is none and the demonstration runs, the letter becomes a file that only this user may
+ * read; elsewhere it is not sent, and whoever invites hands the link over himself. True: it left.
+ */
+export async function sendMail(letter: Letter): Promise<boolean> {
+  const { SMTP_URL, MAIL_FROM, DEMO_DATA, DATA_DIR } = env();
+  if (SMTP_URL !== undefined) {
+    await createTransport(SMTP_URL).sendMail({ from: MAIL_FROM, ...letter });
+    return true;
+  }
+  if (!DEMO_DATA) return false;
+  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({ from: MAIL_FROM, ...letter });
+  const folder = path.join(DATA_DIR, "mail");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const name = `${new Date().toISOString().replaceAll(":", "-")}-${letter.to.replaceAll(/[^a-z0-9@.-]/gi, "_")}.eml`;
+  await writeFile(path.join(folder, name), message as Buffer, { mode: 0o600 });
+  return true;
+}

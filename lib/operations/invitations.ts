@@ -1,0 +1,120 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { AddMember, Command } from "@/lib/core/change";
+import type { Door, Principal } from "@/lib/core/principal";
+import { notFound, refuse } from "@/lib/core/refusal";
+import type { Invitation } from "@/lib/core/state";
+import { sendInvitation } from "@/lib/mail/letters";
+import { findOpenInvitation } from "@/lib/store/invitations";
+import { type InvitationFilter, type InvitationRow, readInvitations } from "@/lib/store/lists";
+import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/password";
+import { setPassword } from "@/lib/store/people";
+import { hashSecret, newHexSecret } from "@/lib/store/secret";
+import type { Place } from "@/lib/store/snapshot";
+import { changeAccess, type Changed } from "./change-access";
+import { normalizeEmail } from "./list-members";
+import { deny } from "./refuse";
+import { refused, type Result, success } from "./result";
+import { enter, type Entry } from "./standing";
+
+/** One person who is to join. `mode`: strangers wait for their acceptance in any case; "always" lets everyone wait. */
+export interface Invitee {
+  readonly person: { readonly email: string; readonly firstName?: string; readonly lastName?: string; readonly phone?: string | null } | { readonly personId: string };
+  readonly projectId: string | null;
+  readonly permissions: readonly string[];
+  readonly roleIds: readonly string[];
+  readonly mode: "always" | "strangers";
+}
+
+export interface Invited {
+  readonly changed: Changed;
+  /** The secrets of the invitations that wait, by invitation id: to hand over where no mail is sent. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const DAYS = 7;
+
+/** Lets people join, all or nothing, with what they are given; mails those who have to accept. */
+export async function invite(principal: Principal, organizationId: string, invitees: readonly Invitee[], projectId?: string | null): Promise<Result<Invited>> {
+  const secrets: Record<string, string> = {};
+  const hashes: Record<string, string> = {};
+  const expiresAt = new Date(Date.now() + DAYS * 24 * 3600 * 1000).toISOString();
+  const changes = invitees.map((invitee): AddMember => {
+    const id = randomUUID();
+    const secret = newHexSecret();
+    secrets[id] = secret;
+    hashes[id] = hashSecret(secret).toString("hex");
+    return {
+      kind: "add-member",
+      member: randomUUID(),
+      project: invitee.projectId,
+      person: "email" in invitee.person ? { ...invitee.person, email: normalizeEmail(invitee.person.email), newId: randomUUID() } : invitee.person,
+      invitation: { id, expiresAt, mode: invitee.mode },
+      permissions: invitee.permissions,
+      roles: invitee.roleIds.map((role) => ({ role, assignment: randomUUID() })),
+    };
+  });
+  const command: Command = { organizationId, changes, ...(projectId === undefined ? {} : { projectId }) };
+  const result = await changeAccess(principal, command, hashes);
+  if (!result.ok) return result;
+  const waiting = pendingOf(result.value, Object.keys(secrets));
+  await Promise.all(waiting.map(({ id, email, projectId: project }) => sendInvitation(email, placeName(result.value, project), principal.label, secrets[id] ?? "")));
+  return success({ changed: result.value, secrets: Object.fromEntries(waiting.map(({ id }) => [id, secrets[id] ?? ""])) });
+}
+
+function pendingOf(changed: Changed, ids: readonly string[]): Invitation[] {
+  return ids.flatMap((id) => {
+    const invitation = changed.after.invitations.get(id);
+    return invitation?.status === "pending" ? [invitation] : [];
+  });
+}
+
+function placeName({ after }: Changed, projectId: string | null): string {
+  return (projectId === null ? undefined : after.projects.get(projectId)?.name) ?? after.organization.name;
+}
+
+export interface InvitationPage {
+  readonly entry: Entry;
+  readonly invitations: readonly InvitationRow[];
+  readonly total: number;
+}
+
+export async function listInvitations(principal: Principal, place: Place, filter: InvitationFilter, page: { limit: number; offset: number }): Promise<Result<InvitationPage>> {
+  const entered = await enter(principal, place, "readPeople");
+  if (!entered.ok) return entered;
+  const entry = entered.value;
+  const scope = { organizationId: entry.organization.id, projectId: entry.project?.id ?? null };
+  return success({ entry, ...(await readInvitations(scope, filter, page)) });
+}
+
+/** Takes an open invitation back, together with the membership that waited for it. */
+export async function cancelInvitation(principal: Principal, place: Place, invitationId: string): Promise<Result<Changed>> {
+  const entered = await enter(principal, place, "changePeople");
+  if (!entered.ok) return entered;
+  const { organization, project } = entered.value;
+  const { invitations } = await readInvitations({ organizationId: organization.id, projectId: project?.id ?? null }, { id: invitationId }, { limit: 1, offset: 0 });
+  if (invitations.length === 0) return deny(principal, organization.id, notFound("invitation"));
+  return changeAccess(principal, { organizationId: organization.id, changes: [{ kind: "cancel-invitation", invitation: invitationId }] });
+}
+
+/** The address that an open invitation is for; null where the secret is unknown, used or too old. */
+export async function readInvitation(secret: string): Promise<{ readonly email: string; readonly hasAccount: boolean } | null> {
+  const open = await findOpenInvitation(hashSecret(secret));
+  return open ? { email: open.email, hasAccount: open.passwordHash !== null } : null;
+}
+
+/** A stranger sets his password; who has an account proves with his password that it is he. */
+export async function acceptInvitation(secret: string, password: string, door: Door, requestId: string): Promise<Result<Changed>> {
+  const open = await findOpenInvitation(hashSecret(secret));
+  if (!open) return refused(notFound("invitation"));
+  const { personId, email, passwordHash, organizationId } = open;
+  const problem = passwordHash === null ? passwordProblem(password) : undefined;
+  if (problem) return refused(refuse("invalid", problem, { field: "password" }));
+  if (passwordHash !== null && !(await passwordMatches(passwordHash, password))) {
+    return refused(refuse("not-allowed", "This address has an account already. Accept with its password.", { field: "password" }));
+  }
+  const principal: Principal = { personId, label: email, door, requestId, credential: { kind: "session", id: open.id }, organizationId: null, narrowedTo: null };
+  const result = await changeAccess(principal, { organizationId, changes: [{ kind: "accept-invitation", invitation: open.id }] });
+  if (result.ok && passwordHash === null) await setPassword(personId, await hashPassword(password));
+  return result;
+}

@@ -1,0 +1,122 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { reach } from "@/lib/core/access";
+import { ADMINISTERS } from "@/lib/core/guards";
+import { indexCatalogue } from "@/lib/core/permission";
+import type { Principal } from "@/lib/core/principal";
+import { notFound, refuse } from "@/lib/core/refusal";
+import { type Organization, SYSTEM_ORGANIZATION } from "@/lib/core/state";
+import { type Belongings, type ProjectRow, readBelongings, readOrganizations, readProjects } from "@/lib/store/belongings";
+import { store } from "@/lib/store/database";
+import { type Founding, foundOrganization } from "@/lib/store/found-organization";
+import { deny } from "./refuse";
+import { type Result, success } from "./result";
+import { enter, type Entry } from "./standing";
+
+/** The organizations that the asker is an active member of; for an operator all of them, by pages. */
+export async function listOrganizations(principal: Principal, page: { limit: number; after?: string }): Promise<Result<readonly Organization[]>> {
+  const own = await ownBelongings(principal);
+  if (operates(own)) {
+    const all = await readOrganizations(store().pool, page);
+    return success(all.filter((organization) => isBoundTo(principal, organization.id)));
+  }
+  const joined = openOrganizations(principal, own).filter(({ id }) => page.after === undefined || id > page.after);
+  return success(joined.slice(0, page.limit));
+}
+
+export async function readOrganization(principal: Principal, organizationId: string): Promise<Result<Entry>> {
+  return enter(principal, { organizationId });
+}
+
+/** The organization that an act without one is about: the credential's, the chosen one, or the first joined. */
+export async function homeOf(principal: Principal): Promise<string | null> {
+  if (principal.organizationId !== null) return principal.organizationId;
+  const own = await ownBelongings(principal);
+  const joined = openOrganizations(principal, own);
+  return joined.find(({ id }) => id === own?.defaultOrganizationId)?.id ?? joined[0]?.id ?? (operates(own) ? SYSTEM_ORGANIZATION : null);
+}
+
+/** Remembers which organization the asker means when he names none. */
+export async function setHome(principal: Principal, organizationId: string): Promise<Result<Entry>> {
+  const entered = await enter(principal, { organizationId });
+  if (!entered.ok) return entered;
+  await store().prisma.person.update({ where: { id: principal.personId }, data: { defaultOrganizationId: organizationId } });
+  return entered;
+}
+
+/**
+ * Founds an organization with the asker as its owner and a default project. With `sponsorId` the asker must hold
+ * `create_org` in that organization; without, anyone with an unbound credential may (seed 002's family).
+ */
+export async function createOrganization(principal: Principal, founding: Omit<Founding, "id"> & { readonly sponsorId?: string }): Promise<Result<Organization>> {
+  const { sponsorId, ...rest } = founding;
+  if (sponsorId !== undefined) {
+    const entered = await enter(principal, { organizationId: sponsorId }, "createOrganization");
+    if (!entered.ok) return entered;
+  } else if (principal.organizationId !== null || principal.narrowedTo !== null) {
+    return deny(principal, null, refuse("not-allowed", "A token that is bound or narrowed cannot found an organization."));
+  }
+  const founded = await foundOrganization(principal, { ...rest, id: randomUUID() });
+  if (founded === "taken") return deny(principal, null, refuse("conflict", `There is an organization "${rest.name}" of that kind already.`, { noun: "organization", field: "name" }));
+  return success(founded);
+}
+
+/** The projects that the asker belongs to, or may change people in through the organization. */
+export async function listOwnProjects(principal: Principal): Promise<Result<readonly ProjectRow[]>> {
+  const own = await ownBelongings(principal);
+  const open = openOrganizations(principal, own, true);
+  const administered = open.filter(({ id }) => own !== null && administers(own, id)).map(({ id }) => id);
+  const ids = (own?.memberships ?? []).flatMap((member) => (member.projectId !== null && member.status === "ACTIVE" ? [member.projectId] : []));
+  const projects = await readProjects(store().pool, { organizationIds: administered, ids });
+  return success(projects.filter((project) => open.some(({ id }) => id === project.organizationId)));
+}
+
+/** The projects of one organization. Who may not change people there sees those that he belongs to. */
+export async function listProjects(principal: Principal, organizationId: string): Promise<Result<{ readonly entry: Entry; readonly projects: readonly ProjectRow[] }>> {
+  const entered = await enter(principal, { organizationId });
+  if (!entered.ok) return entered;
+  const entry = entered.value;
+  const all = await readProjects(store().pool, { organizationIds: [organizationId] });
+  if (entry.standing.has("readPeople", entry.level, null)) return success({ entry, projects: all });
+  const own = new Set(entry.snapshot.actor.map((member) => member.projectId));
+  return success({ entry, projects: all.filter((project) => own.has(project.id)) });
+}
+
+/** Who the asker is, with everything that he belongs to. */
+export async function readSelf(principal: Principal): Promise<Result<Belongings>> {
+  const own = await readBelongings(store().pool, principal.actingAs?.personId ?? principal.personId);
+  return own ? success(own) : deny(principal, null, notFound("person"));
+}
+
+function ownBelongings(principal: Principal): Promise<Belongings | null> {
+  return readBelongings(store().pool, principal.personId);
+}
+
+function isBoundTo(principal: Principal, organizationId: string): boolean {
+  return principal.organizationId === null || principal.organizationId === organizationId;
+}
+
+function openOrganizations(principal: Principal, own: Belongings | null, throughProjects = false): Organization[] {
+  const joined = new Set(
+    (own?.memberships ?? []).filter((member) => member.status === "ACTIVE" && (throughProjects || member.projectId === null)).map((member) => member.organizationId),
+  );
+  return (own?.organizations ?? []).filter(
+    (organization) => organization.kind !== "SYSTEM" && organization.status !== "DEACTIVATED" && joined.has(organization.id) && isBoundTo(principal, organization.id),
+  );
+}
+
+function operates(own: Belongings | null): boolean {
+  return own !== null && holds(own, SYSTEM_ORGANIZATION, ADMINISTERS.SYSTEM);
+}
+
+function administers(own: Belongings, organizationId: string): boolean {
+  return holds(own, organizationId, ADMINISTERS.ORGANIZATION);
+}
+
+function holds(own: Belongings, organizationId: string, name: string): boolean {
+  const catalogue = indexCatalogue(own.permissions);
+  const roles = new Map(own.roles.map((role) => [role.id, role]));
+  const rows = own.memberships.filter((member) => member.organizationId === organizationId && member.projectId === null && member.status === "ACTIVE");
+  const permission = catalogue.byName.get(name.toLowerCase());
+  return permission !== undefined && reach(rows, roles, catalogue).has(permission.id);
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import type { Level, Permission } from "@/lib/core/permission";
+import type { Role } from "@/lib/core/state";
+import { store } from "./database";
+import { BUILT_IN_HOME, permissionJson, roleJson, visible } from "./fragments";
+
+/** The permissions of one level that an organization sees, in the catalogue's order. */
+export async function readCatalogue(organizationId: string, level: Level): Promise<readonly Permission[]> {
+  const { rows } = await store().pool.query<{ permission: Permission }>({
+    name: "catalogue",
+    text: `select ${permissionJson("p")} as permission from permission p, organization o
+      where o.id = $1 and p.level = $2 and ${visible("p", "o.kind")} order by p.position`,
+    values: [organizationId, level],
+  });
+  return rows.map((row) => row.permission);
+}
+
+export interface RoleWithHolders extends Role {
+  readonly holders: number;
+}
+
+/** Built-in and own roles of one level, with how many of this organization's memberships have them. */
+export async function readRoles(organizationId: string, level: Level): Promise<readonly RoleWithHolders[]> {
+  const { rows } = await store().pool.query<{ role: RoleWithHolders }>({
+    name: "roles",
+    text: `select ${roleJson("r")} || jsonb_build_object('holders',
+        (select count(*) from role_assignment a where a.role_id = r.id and a.organization_id = $1)) as role
+      from role r where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,
+    values: [organizationId, level],
+  });
+  return rows.map((row) => row.role);
+}

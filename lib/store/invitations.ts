@@ -1,0 +1,21 @@
+import "server-only";
+import { store } from "./database";
+
+export interface OpenInvitation {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly personId: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+}
+
+/** A pending invitation that has not run out, by the hash of its secret. */
+export async function findOpenInvitation(secretHash: Buffer): Promise<OpenInvitation | null> {
+  const { rows } = await store().pool.query<OpenInvitation>(
+    `select i.id, i.organization_id as "organizationId", i.person_id as "personId", p.email, p.password_hash as "passwordHash"
+     from invitation i join person p on p.id = i.person_id join organization o on o.id = i.organization_id
+     where i.secret_hash = $1 and i.status = 'pending' and i.expires_at > now() and o.deleted_at is null`,
+    [secretHash],
+  );
+  return rows[0] ?? null;
+}

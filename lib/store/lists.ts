@@ -1,0 +1,62 @@
+import "server-only";
+import type { ApiToken, Invitation } from "@/lib/core/state";
+import { store } from "./database";
+import { invitationJson, tokenJson } from "./fragments";
+
+export interface InvitationRow extends Invitation {
+  readonly invitedByEmail: string | null;
+}
+
+export interface InvitationFilter {
+  readonly status?: Invitation["status"];
+  readonly search?: string;
+  readonly id?: string;
+}
+
+/** Newest first. `projectId` null: the organization's own. */
+export async function readInvitations(
+  scope: { organizationId: string; projectId: string | null },
+  filter: InvitationFilter,
+  page: { limit: number; offset: number },
+): Promise<{ readonly invitations: readonly InvitationRow[]; readonly total: number }> {
+  const { rows } = await store().pool.query<{ invitation: InvitationRow | null; total: string }>({
+    name: "invitations",
+    text: `with matching as (
+        select i.* from invitation i join person p on p.id = i.person_id
+        where i.organization_id = $1 and i.project_id is not distinct from $2::uuid and ($3::text is null or i.status = $3)
+          and ($4::text is null or p.email ilike $4) and ($5::uuid is null or i.id = $5)
+      )
+      select page.invitation, (select count(*) from matching) as total
+      from (select 1) one left join lateral (
+        select ${invitationJson("i", "p")} || jsonb_build_object('invitedByEmail', b.email) as invitation
+        from matching i join person p on p.id = i.person_id left join person b on b.id = i.invited_by
+        order by i.created_at desc, i.id limit $6 offset $7
+      ) page on true`,
+    values: [
+      scope.organizationId,
+      scope.projectId,
+      filter.status ?? null,
+      filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%` : null,
+      filter.id ?? null,
+      page.limit,
+      page.offset,
+    ],
+  });
+  return { invitations: rows.flatMap((row) => row.invitation ?? []), total: Number(rows[0]?.total ?? 0) };
+}
+
+export interface TokenRow extends ApiToken {
+  readonly ownerEmail: string;
+}
+
+/** The tokens of one person, or all that are bound to one organization; revoked ones are gone. */
+export async function readTokens(by: { personId: string } | { organizationId: string }): Promise<readonly TokenRow[]> {
+  const { rows } = await store().pool.query<{ token: TokenRow }>({
+    name: "tokens",
+    text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token
+      from api_token t join person p on p.id = t.person_id
+      where t.revoked_at is null and (t.person_id = $1::uuid or t.organization_id = $2::uuid) order by t.created_at, t.id`,
+    values: ["personId" in by ? by.personId : null, "organizationId" in by ? by.organizationId : null],
+  });
+  return rows.map((row) => row.token);
+}

@@ -1,0 +1,113 @@
+import "server-only";
+import type { Permission } from "@/lib/core/permission";
+import type { Member, MemberStatus, Role } from "@/lib/core/state";
+import { type Runner } from "./database";
+import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
+
+export interface MemberFilter {
+  /** Part of the e-mail or the name, in any case. */
+  readonly search?: string;
+  readonly status?: MemberStatus;
+  readonly roleId?: string;
+  /** Who holds it, by whatever way. */
+  readonly permissionId?: string;
+  readonly membershipIds?: readonly string[];
+  readonly personIds?: readonly string[];
+  readonly numbers?: readonly number[];
+  readonly emails?: readonly string[];
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly offset?: number;
+  /** The e-mail of the last row of the page before. */
+  readonly after?: string;
+}
+
+/** A page that explains itself: with the roles and permissions that its members' access is made of. */
+export interface MemberPage {
+  readonly members: readonly Member[];
+  /** The organization memberships of a project's people: what comes down from there. */
+  readonly above: readonly Member[];
+  readonly roles: readonly Role[];
+  readonly permissions: readonly Permission[];
+  readonly total: number;
+}
+
+/** One statement whatever the page; in the order of the e-mails. `projectId` null: the organization's own people. */
+export async function readMembers(runner: Runner, scope: { organizationId: string; projectId: string | null }, filter: MemberFilter, page: PageRequest): Promise<MemberPage> {
+  const { rows } = await runner.query<{ page: MemberPage }>({
+    name: "members",
+    text: MEMBERS,
+    values: [
+      scope.organizationId,
+      scope.projectId,
+      filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%` : null,
+      filter.status ?? null,
+      filter.roleId ?? null,
+      filter.permissionId ?? null,
+      filter.membershipIds ?? null,
+      filter.personIds ?? null,
+      filter.emails ?? null,
+      filter.numbers ?? null,
+      page.after ?? null,
+      page.limit,
+      page.offset ?? 0,
+    ],
+  });
+  return rows[0]?.page ?? { members: [], above: [], roles: [], permissions: [], total: 0 };
+}
+
+const MATCHING = `
+giving (id) as (
+  select $6::uuid where $6::uuid is not null
+  union select i.permission_id from giving g join permission_implication i on i.implies_id = g.id
+),
+holds as (
+  select m.person_id, m.project_id from permission_grant g join membership m on m.id = g.membership_id
+    where g.organization_id = $1::uuid and g.permission_id in (select id from giving) and ${notExpired("g")}
+  union select m.person_id, m.project_id from role_permission rp join role_assignment a on a.role_id = rp.role_id
+    join membership m on m.id = a.membership_id
+    where a.organization_id = $1::uuid and rp.permission_id in (select id from giving) and ${notExpired("a")}
+),
+matching as (
+  select m.*, p.email from membership m join person p on p.id = m.person_id
+  where m.organization_id = $1::uuid and m.project_id is not distinct from $2::uuid
+    and ($3::text is null or p.email ilike $3 or p.first_name || ' ' || p.last_name ilike $3)
+    and ($4::text is null or m.status = $4)
+    and ($5::uuid is null or exists (select from role_assignment a where a.membership_id = m.id and a.role_id = $5 and ${notExpired("a")}))
+    and ($6::uuid is null or exists (select from holds h where h.person_id = m.person_id and (h.project_id is null or h.project_id = m.project_id)))
+    and ($7::uuid[] is null or m.id = any($7))
+    and ($8::uuid[] is null or m.person_id = any($8))
+    and ($9::text[] is null or p.email = any($9))
+    and ($10::integer[] is null or p.number = any($10))
+),
+page as (
+  select * from matching where $11::text is null or email > $11 order by email limit $12 offset $13
+),
+above as (
+  select m.* from membership m where $2::uuid is not null and m.organization_id = $1::uuid and m.project_id is null
+    and m.person_id in (select person_id from page)
+),
+given_role as (
+  select distinct a.role_id as id from role_assignment a
+  where a.membership_id in (select id from page union select id from above) and ${notExpired("a")}
+),
+reached (id) as (
+  select g.permission_id from permission_grant g where g.membership_id in (select id from page union select id from above)
+  union select rp.permission_id from role_permission rp where rp.role_id in (select id from given_role)
+  union select i.implies_id from reached r join permission_implication i on i.permission_id = r.id
+)`;
+
+const MEMBERS = `
+with recursive ${MATCHING}
+select jsonb_build_object(
+  'members', coalesce((select jsonb_agg(${memberJson("m", "p")} order by p.email) from page m join person p on p.id = m.person_id), '[]'),
+  'above', ${listOf(memberJson("m", "p"), "above m join person p on p.id = m.person_id")},
+  'roles', ${listOf(roleJson("r"), "role r where r.id in (select id from given_role)")},
+  'permissions', ${listOf(
+    permissionJson("p"),
+    `permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
+  )},
+  'total', (select count(*) from matching)
+) as page`;

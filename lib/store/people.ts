@@ -1,0 +1,88 @@
+import "server-only";
+import { store } from "./database";
+
+export interface Login {
+  readonly id: string;
+  readonly email: string;
+  readonly passwordHash: string | null;
+  readonly lockedAt: Date | null;
+  readonly suspendedAt: Date | null;
+}
+
+export function findLogin(email: string): Promise<Login | null> {
+  return store().prisma.person.findUnique({
+    where: { email },
+    select: { id: true, email: true, passwordHash: true, lockedAt: true, suspendedAt: true },
+  });
+}
+
+/** After this many wrong passwords in a row an operator has to unlock the person. */
+const FAILURES_MOST = 10;
+
+/** Counts in the database, so that several processes and quick repeats count together. */
+export async function noteFailure(personId: string): Promise<void> {
+  await store().pool.query(
+    `update person set failed_attempts = failed_attempts + 1,
+       locked_at = case when failed_attempts + 1 >= $2 then coalesce(locked_at, now()) else locked_at end
+     where id = $1`,
+    [personId, FAILURES_MOST],
+  );
+}
+
+export async function noteSuccess(personId: string): Promise<void> {
+  await store().pool.query("update person set failed_attempts = 0 where id = $1 and failed_attempts > 0 and locked_at is null", [personId]);
+}
+
+/** Sets a password; the address has proven to be his by the secret that was mailed there. */
+export async function setPassword(personId: string, passwordHash: string): Promise<void> {
+  await store().prisma.person.update({
+    where: { id: personId },
+    data: { passwordHash, emailVerifiedAt: new Date(), failedAttempts: 0, lockedAt: null },
+  });
+}
+
+export interface LockedPerson {
+  readonly id: string;
+  readonly number: number;
+  readonly email: string;
+  readonly lockedAt: Date | null;
+}
+
+export function readLockedPeople(): Promise<readonly LockedPerson[]> {
+  return store().prisma.person.findMany({
+    where: { lockedAt: { not: null } },
+    select: { id: true, number: true, email: true, lockedAt: true },
+    orderBy: { number: "asc" },
+  });
+}
+
+export type PersonKey = { readonly id: string } | { readonly number: number } | { readonly email: string };
+
+export interface PersonRow {
+  readonly id: string;
+  readonly number: number;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly emailVerifiedAt: Date | null;
+  readonly lockedAt: Date | null;
+  readonly failedAttempts: number;
+  readonly createdAt: Date;
+}
+
+const PERSON = { id: true, number: true, email: true, firstName: true, lastName: true, emailVerifiedAt: true, lockedAt: true, failedAttempts: true, createdAt: true } as const;
+
+export function findPerson(key: PersonKey): Promise<PersonRow | null> {
+  return store().prisma.person.findUnique({ where: key, select: PERSON });
+}
+
+/** Anyone whose address or name has the words, everywhere: for operators alone. */
+export function searchPeople(words: string, limit: number): Promise<readonly PersonRow[]> {
+  const contains = { contains: words, mode: "insensitive" } as const;
+  return store().prisma.person.findMany({
+    where: { OR: [{ email: contains }, { firstName: contains }, { lastName: contains }] },
+    select: PERSON,
+    orderBy: { email: "asc" },
+    take: limit,
+  });
+}

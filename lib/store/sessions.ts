@@ -1,0 +1,69 @@
+import "server-only";
+import { store } from "./database";
+
+export type SessionKind = "CONSOLE" | "CRUX" | "EXCHANGE";
+
+export interface NewSession {
+  readonly kind: SessionKind;
+  readonly secretHash: Buffer;
+  readonly personId: string;
+  readonly organizationId: string | null;
+  readonly userAgent: string | null;
+  readonly lifetimeSeconds: number;
+  readonly idleSeconds: number | null;
+}
+
+/** The database's clock sets the end, as it judges it later. */
+export async function insertSession(session: NewSession): Promise<string> {
+  const { rows } = await store().pool.query<{ id: string }>(
+    `insert into session (kind, secret_hash, person_id, organization_id, user_agent, idle_seconds, expires_at)
+     values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7)) returning id`,
+    [session.kind, session.secretHash, session.personId, session.organizationId, session.userAgent?.slice(0, 300) ?? null, session.idleSeconds, session.lifetimeSeconds],
+  );
+  const id = rows[0]?.id;
+  if (!id) throw new Error("the session was not stored");
+  return id;
+}
+
+export async function endSession(sessionId: string): Promise<void> {
+  await store().pool.query("update session set revoked_at = now() where id = $1 and revoked_at is null", [sessionId]);
+}
+
+/** Ends every session of a person: after a new password nothing older than it is worth anything. */
+export async function endSessionsOf(personId: string): Promise<void> {
+  await store().pool.query("update session set revoked_at = now() where person_id = $1 and revoked_at is null", [personId]);
+}
+
+export interface SessionRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly userAgent: string | null;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  readonly expiresAt: Date;
+}
+
+export function readSessions(personId: string): Promise<readonly SessionRow[]> {
+  return store().prisma.session.findMany({
+    where: { personId, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: { id: true, kind: true, userAgent: true, createdAt: true, lastUsedAt: true, expiresAt: true },
+    orderBy: { createdAt: "desc" },
+  });
+}
+
+export async function insertPasswordReset(personId: string, secretHash: Buffer): Promise<void> {
+  await store().pool.query("insert into password_reset (person_id, secret_hash, expires_at) values ($1, $2, now() + interval '1 hour')", [personId, secretHash]);
+}
+
+const OPEN_RESET = "secret_hash = $1 and used_at is null and expires_at > now()";
+
+export async function findPasswordReset(secretHash: Buffer): Promise<boolean> {
+  const { rowCount } = await store().pool.query(`select from password_reset where ${OPEN_RESET}`, [secretHash]);
+  return rowCount === 1;
+}
+
+/** Uses it up: two at the same moment cannot both have it. The person's id, or null where it is not open. */
+export async function usePasswordReset(secretHash: Buffer): Promise<string | null> {
+  const { rows } = await store().pool.query<{ person_id: string }>(`update password_reset set used_at = now() where ${OPEN_RESET} returning person_id`, [secretHash]);
+  return rows[0]?.person_id ?? null;
+}

@@ -1,0 +1,60 @@
+export type Body =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: "too-large" | "not-json" | "malformed" | "empty" };
+
+const BYTES_MOST = 1_048_576;
+const DEPTH_MOST = 32;
+
+/**
+ * Reads a JSON body, with Content-Length or chunked, of at most 1 MiB and 32 levels. Text that PostgreSQL cannot
+ * store (NUL, half a surrogate pair) and bytes that are not UTF-8 are malformed, so that nothing behind has to care.
+ */
+export async function readJson(request: Request): Promise<Body> {
+  const bytes = await readBytes(request);
+  if (bytes === null) return { ok: false, problem: "too-large" };
+  if (bytes.length === 0) return { ok: false, problem: "empty" };
+  if (!isJson(request.headers.get("content-type"))) return { ok: false, problem: "not-json" };
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return isStorable(value, 0) ? { ok: true, value } : { ok: false, problem: "malformed" };
+  } catch {
+    return { ok: false, problem: "malformed" };
+  }
+}
+
+/** Whether PostgreSQL can store a text. */
+export function isStorableText(text: string): boolean {
+  return !text.includes("\u0000") && text.isWellFormed();
+}
+
+function isJson(contentType: string | null): boolean {
+  const [type = "", ...parameters] = (contentType ?? "").toLowerCase().split(";").map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8).replaceAll('"', "");
+  return type === "application/json" && (charset === undefined || charset === "utf-8" || charset === "utf8");
+}
+
+async function readBytes(request: Request): Promise<Uint8Array | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > BYTES_MOST) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > BYTES_MOST) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function isStorable(value: unknown, depth: number): boolean {
+  if (depth > DEPTH_MOST) return false;
+  if (typeof value === "string") return isStorableText(value);
+  if (Array.isArray(value)) return value.every((each) => isStorable(each, depth + 1));
+  if (value === null || typeof value !== "object") return true;
+  return Object.entries(value).every(([key, each]) => key !== "__proto__" && isStorableText(key) && isStorable(each, depth + 1));
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { addRoute, createRouter, findRoute, type RouterContext } from "rou3";
+import type { Principal } from "@/lib/core/principal";
+import { isStorableText, readJson } from "./body";
+import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
+import { log } from "./log";
+import { isSameOrigin } from "./origin";
+import { requestIdOf } from "./request-id";
+
+type Routes = RouterContext<Map<string, AnyEndpoint>>;
+
+/**
+ * The way of every foreign call: find the endpoint, read the caller, check the input against its schemas, let the
+ * handler call its operation. Whatever goes wrong on the way is worded by the family; nothing is cached by anyone.
+ */
+export function serve(family: Family): (request: Request) => Promise<Response> {
+  const routes = routesOf(family);
+  return async (request) => {
+    const requestId = requestIdOf(request);
+    const started = performance.now();
+    const response = await answer(family, routes, request, requestId).catch((cause: unknown) => failed(family, requestId, cause));
+    response.headers.set("x-request-id", requestId);
+    response.headers.set("cache-control", "private, no-store");
+    const { pathname } = new URL(request.url);
+    log().info({ requestId, door: family.door, method: request.method, path: pathOf(family, pathname), status: response.status, ms: Math.round(performance.now() - started) });
+    return response;
+  };
+}
+
+function routesOf(family: Family): Routes {
+  const routes: Routes = createRouter();
+  const byPath = new Map<string, Map<string, AnyEndpoint>>();
+  for (const endpoint of family.endpoints) {
+    const path = family.anyCase ? endpoint.path.toLowerCase() : endpoint.path;
+    const methods = byPath.get(path) ?? new Map<string, AnyEndpoint>();
+    methods.set(endpoint.method, endpoint);
+    byPath.set(path, methods);
+  }
+  for (const [path, methods] of byPath) addRoute(routes, "", path === "" ? "/" : path, methods);
+  return routes;
+}
+
+/** The path below the family's prefix, without a trailing slash: both spellings are served, with no redirect. */
+function pathOf(family: Family, pathname: string): string {
+  const prefix = family.prefixes.find((each) => pathname === each || pathname.startsWith(`${each}/`)) ?? "";
+  const path = pathname.slice(prefix.length).replace(/\/$/, "");
+  return path === "" ? "/" : path;
+}
+
+async function answer(family: Family, routes: Routes, request: Request, requestId: string): Promise<Response> {
+  const url = new URL(request.url);
+  const path = pathOf(family, url.pathname);
+  const found = findRoute(routes, "", family.anyCase ? path.toLowerCase() : path);
+  if (!found) return family.sayFault({ kind: "no-route" });
+  const endpoint = found.data.get(request.method === "HEAD" ? "GET" : request.method);
+  if (!endpoint) return methodNotAllowed(family, found.data);
+
+  const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
+  if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });
+  if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request)) return family.sayFault({ kind: "foreign-origin" });
+
+  const input = await readInput(endpoint, request, url, found.params ?? {});
+  if ("fault" in input) return family.sayFault(input.fault);
+  const call: Call<never, never, never> = { request, requestId, url, ...input };
+  if (endpoint.auth === "open") return endpoint.handle(call);
+  return endpoint.handle(call, (caller as { principal: Principal }).principal);
+}
+
+function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoint>): Response {
+  const allow = [...methods.values()].map(({ method }) => method) satisfies Method[];
+  const response = family.sayFault({ kind: "method-not-allowed", allow });
+  response.headers.set("allow", allow.join(", "));
+  return response;
+}
+
+type Input = { path: never; query: never; body: never } | { fault: Fault };
+
+async function readInput(endpoint: AnyEndpoint, request: Request, url: URL, params: Record<string, string>): Promise<Input> {
+  const decoded = decode(params);
+  if (decoded === null) return { fault: { kind: "no-route" } };
+  const path = endpoint.params?.safeParse(decoded);
+  if (path && !path.success) return { fault: { kind: "invalid", where: "path", issues: path.error.issues } };
+  const query = endpoint.query?.safeParse(queryOf(url));
+  if (query && !query.success) return { fault: { kind: "invalid", where: "query", issues: query.error.issues } };
+  if (![...url.searchParams].flat().every(isStorableText)) return { fault: { kind: "malformed" } };
+  const body = await readBody(endpoint, request);
+  if ("fault" in body) return body;
+  return { path: path?.data as never, query: query?.data as never, body: body.value as never };
+}
+
+async function readBody(endpoint: AnyEndpoint, request: Request): Promise<{ value: unknown } | { fault: Fault }> {
+  if (!endpoint.body) return { value: undefined };
+  const read = await readJson(request);
+  if (!read.ok && read.problem === "empty" && endpoint.body.safeParse(undefined).success) return { value: endpoint.body.parse(undefined) };
+  if (!read.ok) return { fault: { kind: read.problem === "empty" ? "no-body" : read.problem } };
+  const body = endpoint.body.safeParse(read.value);
+  return body.success ? { value: body.data } : { fault: { kind: "invalid", where: "body", issues: body.error.issues } };
+}
+
+/** Null where a segment is no text at all. */
+function decode(params: Record<string, string>): Record<string, string> | null {
+  try {
+    const entries = Object.entries(params).map(([key, value]) => [key, decodeURIComponent(value)] as const);
+    return entries.every(([, value]) => isStorableText(value)) ? Object.fromEntries(entries) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A key that comes several times becomes a list. */
+function queryOf(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const key of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(key);
+    query[key] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return query;
+}
+
+/** SQLSTATE classes that say "not now": connection trouble, out of resources, an operator's shutdown. */
+const PASSING = /^(08|53|57P)|^ECONN|^ETIMEDOUT|^EPIPE/;
+
+function failed(family: Family, requestId: string, cause: unknown): Response {
+  log().error({ requestId, door: family.door, err: cause }, "a request failed");
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+  if (!PASSING.test(code)) return family.sayFault({ kind: "internal" });
+  const response = family.sayFault({ kind: "unavailable" });
+  response.headers.set("retry-after", "1");
+  return response;
+}
