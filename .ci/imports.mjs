@@ -4,7 +4,7 @@
 const rooms = {
   core: [],
   store: ["core"],
-  identity: ["core", "store"],
+  identity: ["core", "store", "mail"],
   operations: ["core", "store", "mail"],
   live: ["core", "store"],
   mail: [],

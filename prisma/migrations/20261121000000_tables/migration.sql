@@ -319,3 +319,11 @@ grant usage on schema public to grantdesk_app;
 grant select, insert, update, delete on all tables in schema public to grantdesk_app;
 grant usage on all sequences in schema public to grantdesk_app;
 revoke update, delete, truncate on audit_event, access_denial from grantdesk_app;
+
+-- The list of applied migrations is the owner's; the application may look at it.
+do $$
+begin
+  if to_regclass('_prisma_migrations') is not null then
+    revoke insert, update, delete on _prisma_migrations from grantdesk_app;
+  end if;
+end $$;

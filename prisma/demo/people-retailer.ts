@@ -1,0 +1,115 @@
+import type { Team } from "./people";
+
+/** Northwind Grocers: 58 people in head office, categories, warehouse and stores. Roles follow the job title. */
+export const RETAILER_TEAMS: readonly Team[] = [
+  {
+    founds: true,
+    joins: [90, "09:10"],
+    by: "maria.lindqvist",
+    people: [["Maria Lindqvist", "Managing director", "Owner"]],
+  },
+  {
+    joins: [89, "08:30"],
+    by: "maria.lindqvist",
+    people: [
+      ["Tomás Herrera", "IT director", "Owner"],
+      ["Priya Raman", "Access and identity", "Admin"],
+      ["Jonas Weber", "Director of stores", "Admin"],
+      ["Chiamaka Obi", "Head of people", "Admin"],
+    ],
+  },
+  {
+    joins: [89, "10:15"],
+    by: "priya.raman",
+    people: [
+      ["Elif Yıldız", "Chief financial officer", "Billing", "Auditor"],
+      ["Marek Kowalczyk", "Accounts payable", "Billing"],
+      ["Sanna Virtanen", "Controller", "Auditor"],
+      ["Gareth Pugh", "Internal audit", "Auditor", "Viewer"],
+    ],
+  },
+  {
+    joins: [88, "09:05"],
+    by: "priya.raman",
+    people: [
+      ["Lucía Fernández", "Produce", "Category manager", "Member"],
+      ["Mateusz Zieliński", "Bakery", "Category manager"],
+      ["Yuki Nakamura", "Fish", "Category manager"],
+      ["Amina Haddad", "Spices and dry goods", "Category manager"],
+      ["Pieter de Vries", "Cheese and dairy", "Category manager", "Member"],
+      ["Giulia Conti", "Pasta and oils", "Category manager"],
+      ["Aarav Mehta", "Tea and coffee", "Category manager"],
+      ["Freya Nilsen", "Frozen", "Category manager"],
+      ["Dmitri Volkov", "Beverages", "Category manager"],
+      ["Leilani Kahale", "Organic", "Category manager", "Viewer"],
+    ],
+  },
+  {
+    joins: [88, "11:40"],
+    by: "jonas.weber",
+    people: [
+      ["Hana Nováková", "Warehouse, early shift", "Warehouse lead"],
+      ["Samuel Adeyemi", "Warehouse, late shift", "Warehouse lead"],
+      ["Beatriz Carvalho", "Warehouse, night shift", "Warehouse lead"],
+      ["Oskar Brandt", "Goods in", "Viewer"],
+      ["Linh Tran", "Goods in", "Member"],
+      ["Ferran Puig", "Goods out", "Member"],
+      ["Katarzyna Wójcik", "Goods out", "Member"],
+      ["Malik Johnson", "Returns", "Member"],
+      ["Ingeborg Aas", "Cold store", "Member"],
+    ],
+  },
+  {
+    joins: [87, "08:55"],
+    by: "jonas.weber",
+    people: [
+      ["Astrid Holm", "Store manager, Gothenburg", "Member"],
+      ["Björn Eklund", "Store manager, Malmö", "Member"],
+      ["Camille Laurent", "Store manager, Lyon", "Member"],
+      ["Diego Rojas", "Store manager, Valencia", "Member"],
+      ["Emeka Nwosu", "Store manager, Rotterdam", "Member"],
+      ["Fatima Zahra", "Store manager, Brussels", "Member"],
+      ["George Papadakis", "Store manager, Thessaloniki", "Member"],
+      ["Hiroshi Sato", "Store manager, Düsseldorf", "Member"],
+      ["Ilse Vermeulen", "Store manager, Antwerp", "Member"],
+      ["Jiří Dvořák", "Store manager, Brno", "Member"],
+      ["Keira Sullivan", "Store manager, Cork", "Member"],
+      ["Luka Horvat", "Store manager, Zagreb", "Member"],
+    ],
+  },
+  {
+    joins: [86, "13:20"],
+    by: "chiamaka.obi",
+    people: [
+      ["Mei Lin Chua", "Customer service", "Viewer"],
+      ["Nikolai Petrov", "Customer service", "Viewer"],
+      ["Olivia Bennett", "Customer service", "Viewer"],
+      ["Paolo Ricci", "Customer service", "Viewer"],
+      ["Rania Khoury", "Marketing", "Viewer"],
+      ["Sven Bergström", "Marketing", "Viewer", "Category manager"],
+      ["Thandiwe Dlamini", "Loyalty programme", "Member"],
+      ["Ulrike Maier", "Loyalty programme", "Viewer"],
+    ],
+  },
+  {
+    joins: [58, "09:30"],
+    by: "chiamaka.obi",
+    people: [
+      ["Valentina Moreno", "Buyer, berries", "Seasonal buyer"],
+      ["William Osei", "Buyer, citrus", "Seasonal buyer"],
+      ["Xin Yi Lim", "Buyer, mushrooms", "Seasonal buyer"],
+      ["Yasmin Farouk", "Buyer, herbs", "Seasonal buyer"],
+      ["Zoltán Kiss", "Buyer, apples", "Seasonal buyer"],
+    ],
+  },
+  {
+    joins: [31, "10:05"],
+    by: "priya.raman",
+    people: [
+      ["Anneke Visser", "Data analyst", "Viewer", "Auditor"],
+      ["Bilal Hussain", "Data analyst", "Viewer"],
+      ["Clara Jansson", "Online shop", "Member", "Category manager"],
+      ["Daniel Cohen", "Online shop", "Member"],
+    ],
+  },
+];
