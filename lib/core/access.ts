@@ -1,10 +1,20 @@
-import { closure, type Catalogue, type Level } from "./permission";
+import { type Catalogue, closure, type Level } from "./permission";
 import type { Member, Role } from "./state";
 
 /** Where one permission comes from. Only `direct` can be ticked away at the person. */
 export type Source =
-  | { readonly kind: "direct"; readonly grantedBy: string | null; readonly grantedAt: string; readonly expiresAt: string | null }
-  | { readonly kind: "role"; readonly roleId: string; readonly roleName: string; readonly expiresAt: string | null }
+  | {
+      readonly kind: "direct";
+      readonly grantedBy: string | null;
+      readonly grantedAt: string;
+      readonly expiresAt: string | null;
+    }
+  | {
+      readonly kind: "role";
+      readonly roleId: string;
+      readonly roleName: string;
+      readonly expiresAt: string | null;
+    }
   | { readonly kind: "implied"; readonly permissionId: string; readonly permissionName: string }
   | { readonly kind: "organization"; readonly permissionId: string; readonly permissionName: string }
   | { readonly kind: "system"; readonly permissionId: string; readonly permissionName: string };
@@ -37,11 +47,17 @@ export function effectiveAccess(
   };
   for (const member of memberships) {
     for (const grant of member.grants) {
-      give(grant.permissionId, { kind: "direct", grantedBy: grant.grantedBy, grantedAt: grant.grantedAt, expiresAt: grant.expiresAt });
+      give(grant.permissionId, {
+        kind: "direct",
+        grantedBy: grant.grantedBy,
+        grantedAt: grant.grantedAt,
+        expiresAt: grant.expiresAt,
+      });
     }
     for (const { roleId, expiresAt } of member.assignments) {
       const role = roles.get(roleId);
-      for (const id of role?.permissionIds ?? []) give(id, { kind: "role", roleId, roleName: role?.name ?? "", expiresAt });
+      for (const id of role?.permissionIds ?? [])
+        give(id, { kind: "role", roleId, roleName: role?.name ?? "", expiresAt });
     }
   }
   for (let id = open.pop(); id !== undefined; id = open.pop()) spread(id, catalogue, give);
@@ -63,15 +79,25 @@ function kindOfEdge(from: Level, to: Level): "implied" | "organization" | "syste
 }
 
 /** The memberships of one person that apply to a scope: a suspended one gives nothing, an invited one will. */
-export function applying(memberships: Iterable<Member>, personId: string, projectId: string | null): Member[] {
+export function applying(
+  memberships: Iterable<Member>,
+  personId: string,
+  projectId: string | null,
+): Member[] {
   return [...memberships].filter(
     (member) =>
-      member.person.id === personId && member.status !== "SUSPENDED" && (member.projectId === null || member.projectId === projectId),
+      member.person.id === personId &&
+      member.status !== "SUSPENDED" &&
+      (member.projectId === null || member.projectId === projectId),
   );
 }
 
 /** All that the memberships give, at every level, without the reasons. */
-export function reach(memberships: Iterable<Member>, roles: ReadonlyMap<string, Role>, catalogue: Catalogue): Set<string> {
+export function reach(
+  memberships: Iterable<Member>,
+  roles: ReadonlyMap<string, Role>,
+  catalogue: Catalogue,
+): Set<string> {
   const ids: string[] = [];
   for (const member of memberships) {
     ids.push(...member.grants.map((grant) => grant.permissionId));

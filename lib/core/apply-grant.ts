@@ -1,9 +1,15 @@
 import { findPermission } from "./permission";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 import type { Context, Grant, Member, State } from "./state";
 
 /** Gives a direct grant; with another expiry it replaces the one that is there. */
-export function addPermission(state: State, member: Member, reference: string, expiresAt: string | null, context: Context): Refusal | undefined {
+export function addPermission(
+  state: State,
+  member: Member,
+  reference: string,
+  expiresAt: string | null,
+  context: Context,
+): Refusal | undefined {
   const permissionId = permissionOf(member, reference, context);
   if (!permissionId) return unknown(member, [reference]);
   if (expiresAt !== null && !(Date.parse(expiresAt) > Date.parse(context.now))) {
@@ -17,14 +23,28 @@ export function addPermission(state: State, member: Member, reference: string, e
 }
 
 /** Removing what is not there is a success; what another way still gives is refused later, over the whole command. */
-export function removePermission(state: State, member: Member, reference: string, context: Context): Refusal | undefined {
+export function removePermission(
+  state: State,
+  member: Member,
+  reference: string,
+  context: Context,
+): Refusal | undefined {
   const permissionId = permissionOf(member, reference, context);
   if (!permissionId) return unknown(member, [reference]);
-  putGrants(state, member, member.grants.filter((grant) => grant.permissionId !== permissionId));
+  putGrants(
+    state,
+    member,
+    member.grants.filter((grant) => grant.permissionId !== permissionId),
+  );
   return undefined;
 }
 
-export function setPermissions(state: State, member: Member, references: readonly string[], context: Context): Refusal | undefined {
+export function setPermissions(
+  state: State,
+  member: Member,
+  references: readonly string[],
+  context: Context,
+): Refusal | undefined {
   const wanted = references.map((reference) => ({ reference, id: permissionOf(member, reference, context) }));
   const missing = wanted.filter(({ id }) => id === undefined).map(({ reference }) => reference);
   if (missing.length > 0) return unknown(member, missing);
@@ -33,7 +53,14 @@ export function setPermissions(state: State, member: Member, references: readonl
   const added = [...ids].filter((id) => !kept.some((grant) => grant.permissionId === id));
   putGrants(state, member, [
     ...kept,
-    ...added.map((permissionId): Grant => ({ permissionId, grantedBy: context.actorId, grantedAt: context.now, expiresAt: null })),
+    ...added.map(
+      (permissionId): Grant => ({
+        permissionId,
+        grantedBy: context.actorId,
+        grantedAt: context.now,
+        expiresAt: null,
+      }),
+    ),
   ]);
   return undefined;
 }
@@ -43,7 +70,11 @@ function putGrants(state: State, member: Member, grants: readonly Grant[]): void
 }
 
 function unknown(member: Member, references: readonly string[]): Refusal {
-  return refuse("unknown-permission", `No such permission here: ${references.join(", ")}.`, { noun: "permission", memberId: member.id, permissions: references });
+  return refuse("unknown-permission", `No such permission here: ${references.join(", ")}.`, {
+    noun: "permission",
+    memberId: member.id,
+    permissions: references,
+  });
 }
 
 function permissionOf(member: Member, reference: string, context: Context): string | undefined {

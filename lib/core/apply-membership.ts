@@ -1,7 +1,7 @@
 import { addPermission } from "./apply-grant";
 import { assign } from "./apply-role";
 import type { AddMember } from "./change";
-import { notFound, refuse, type Refusal } from "./refusal";
+import { notFound, type Refusal, refuse } from "./refusal";
 import type { Context, Invitation, Member, Person, State } from "./state";
 
 /**
@@ -12,16 +12,25 @@ export function addMember(state: State, change: AddMember, context: Context): Re
   if (change.project !== null && !state.projects.has(change.project)) return notFound("project");
   const person = personOf(change, state, context);
   if ("code" in person) return person;
-  const there = [...state.members.values()].find((member) => member.person.id === person.id && member.projectId === change.project);
-  const waits = change.invitation !== undefined && (change.invitation.mode === "always" || !person.hasAccount);
+  const there = [...state.members.values()].find(
+    (member) => member.person.id === person.id && member.projectId === change.project,
+  );
+  const waits =
+    change.invitation !== undefined && (change.invitation.mode === "always" || !person.hasAccount);
   if (!there && !waits && !person.hasAccount) {
-    return refuse("invalid", "This person has no account yet and needs an invitation.", { noun: "person", field: "email" });
+    return refuse("invalid", "This person has no account yet and needs an invitation.", {
+      noun: "person",
+      field: "email",
+    });
   }
   const member = there ?? newMember(state, change, person, waits, context);
   state.members.set(member.id, member);
   const refusal = give(state, member.id, change, context);
   if (refusal || there || !change.invitation) return refusal;
-  state.invitations.set(change.invitation.id, newInvitation(change, change.invitation, member, waits, context));
+  state.invitations.set(
+    change.invitation.id,
+    newInvitation(change, change.invitation, member, waits, context),
+  );
   return undefined;
 }
 
@@ -47,9 +56,18 @@ function personOf(change: AddMember, state: State, context: Context): Person | R
   );
 }
 
-function newMember(state: State, change: AddMember, person: Person, waits: boolean, context: Context): Member {
-  const level = change.project !== null ? "PROJECT" : state.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
-  const defaults = [...context.catalogue.byId.values()].filter((permission) => permission.isDefault && permission.level === level);
+function newMember(
+  state: State,
+  change: AddMember,
+  person: Person,
+  waits: boolean,
+  context: Context,
+): Member {
+  const level =
+    change.project !== null ? "PROJECT" : state.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
+  const defaults = [...context.catalogue.byId.values()].filter(
+    (permission) => permission.isDefault && permission.level === level,
+  );
   return {
     id: change.member,
     person,
@@ -60,7 +78,12 @@ function newMember(state: State, change: AddMember, person: Person, waits: boole
     createdAt: context.now,
     updatedAt: context.now,
     lastActiveAt: null,
-    grants: defaults.map(({ id }) => ({ permissionId: id, grantedBy: context.actorId, grantedAt: context.now, expiresAt: null })),
+    grants: defaults.map(({ id }) => ({
+      permissionId: id,
+      grantedBy: context.actorId,
+      grantedAt: context.now,
+      expiresAt: null,
+    })),
     assignments: [],
   };
 }
@@ -69,7 +92,8 @@ function give(state: State, memberId: string, change: AddMember, context: Contex
   for (const permission of change.permissions) {
     const member = state.members.get(memberId);
     if (!member) return notFound("member");
-    const known = context.catalogue.byId.get(permission) ?? context.catalogue.byName.get(permission.toLowerCase());
+    const known =
+      context.catalogue.byId.get(permission) ?? context.catalogue.byName.get(permission.toLowerCase());
     if (known && member.grants.some((grant) => grant.permissionId === known.id)) continue;
     const refusal = addPermission(state, member, permission, null, context);
     if (refusal) return refusal;
@@ -83,8 +107,19 @@ function give(state: State, memberId: string, change: AddMember, context: Contex
   return undefined;
 }
 
-function newInvitation(change: AddMember, invitation: { id: string; expiresAt: string }, member: Member, waits: boolean, context: Context): Invitation {
-  const names = change.permissions.map((reference) => context.catalogue.byId.get(reference)?.name ?? context.catalogue.byName.get(reference.toLowerCase())?.name ?? reference);
+function newInvitation(
+  change: AddMember,
+  invitation: { id: string; expiresAt: string },
+  member: Member,
+  waits: boolean,
+  context: Context,
+): Invitation {
+  const names = change.permissions.map(
+    (reference) =>
+      context.catalogue.byId.get(reference)?.name ??
+      context.catalogue.byName.get(reference.toLowerCase())?.name ??
+      reference,
+  );
   return {
     id: invitation.id,
     membershipId: member.id,
@@ -101,16 +136,23 @@ function newInvitation(change: AddMember, invitation: { id: string; expiresAt: s
 }
 
 /** At the organization it takes the person's project memberships along; each membership of a project stands alone. */
-export function endOrRestore(state: State, member: Member, kind: "suspend-member" | "restore-member" | "remove-member"): Refusal | undefined {
+export function endOrRestore(
+  state: State,
+  member: Member,
+  kind: "suspend-member" | "restore-member" | "remove-member",
+): Refusal | undefined {
   if (kind !== "remove-member" && member.status === "INVITED") {
-    return refuse("wrong-state", "An invitation that was not accepted can be cancelled, not suspended.", { memberId: member.id });
+    return refuse("wrong-state", "An invitation that was not accepted can be cancelled, not suspended.", {
+      memberId: member.id,
+    });
   }
   const reach = [...state.members.values()].filter(
     (each) => each.id === member.id || (member.projectId === null && each.person.id === member.person.id),
   );
   for (const each of reach) {
     if (kind === "remove-member") state.members.delete(each.id);
-    else if (each.status !== "INVITED") state.members.set(each.id, { ...each, status: kind === "suspend-member" ? "SUSPENDED" : "ACTIVE" });
+    else if (each.status !== "INVITED")
+      state.members.set(each.id, { ...each, status: kind === "suspend-member" ? "SUSPENDED" : "ACTIVE" });
     if (kind === "remove-member") cancelInvitationsOf(state, each.id);
   }
   return undefined;

@@ -1,20 +1,45 @@
 import type { Change } from "./change";
 import { findPermission } from "./permission";
-import { notFound, refuse, type Refusal } from "./refusal";
+import { notFound, type Refusal, refuse } from "./refusal";
 import type { ApiToken, Context, Member, Project, State } from "./state";
 
-type MemberOrRoleChange = "add-permission" | "remove-permission" | "set-permissions" | "assign-role" | "unassign-role" | "set-roles" | "add-member" | "suspend-member" | "restore-member" | "remove-member" | "create-role" | "edit-role" | "rename-role" | "delete-role";
+type MemberOrRoleChange =
+  | "add-permission"
+  | "remove-permission"
+  | "set-permissions"
+  | "assign-role"
+  | "unassign-role"
+  | "set-roles"
+  | "add-member"
+  | "suspend-member"
+  | "restore-member"
+  | "remove-member"
+  | "create-role"
+  | "edit-role"
+  | "rename-role"
+  | "delete-role";
 type OrganizationChange = Exclude<Change, { kind: MemberOrRoleChange }>;
 
 const NAME_MOST = 3000;
 
-export function applyToOrganization(state: State, change: OrganizationChange, context: Context): Refusal | undefined {
+export function applyToOrganization(
+  state: State,
+  change: OrganizationChange,
+  context: Context,
+): Refusal | undefined {
   switch (change.kind) {
     case "accept-invitation":
     case "cancel-invitation":
       return endInvitation(state, change.invitation, change.kind, context);
     case "create-project":
-      return putProject(state, { id: change.project, name: change.name, isDefault: change.isDefault ?? false, createdAt: context.now, updatedAt: context.now, openGates: [] });
+      return putProject(state, {
+        id: change.project,
+        name: change.name,
+        isDefault: change.isDefault ?? false,
+        createdAt: context.now,
+        updatedAt: context.now,
+        openGates: [],
+      });
     case "rename-project":
     case "delete-project":
     case "open-gate":
@@ -24,13 +49,18 @@ export function applyToOrganization(state: State, change: OrganizationChange, co
       state.organization = { ...state.organization, name: change.name.trim() };
       return nameRefusal(change.name, "organization");
     case "set-status":
-      state.organization = { ...state.organization, status: change.status, activatedAt: state.organization.activatedAt ?? (change.status === "ACTIVE" ? context.now : null) };
+      state.organization = {
+        ...state.organization,
+        status: change.status,
+        activatedAt: state.organization.activatedAt ?? (change.status === "ACTIVE" ? context.now : null),
+      };
       return undefined;
     case "set-granting":
       state.organization = { ...state.organization, granting: change.granting };
       return undefined;
     case "delete-organization":
-      if (state.organization.kind === "SYSTEM") return refuse("built-in", "The system organization cannot be deleted.");
+      if (state.organization.kind === "SYSTEM")
+        return refuse("built-in", "The system organization cannot be deleted.");
       state.organization = { ...state.organization, deleted: true };
       return undefined;
     case "create-token":
@@ -48,16 +78,25 @@ export function applyToOrganization(state: State, change: OrganizationChange, co
 
 function nameRefusal(name: string, noun: "organization" | "project"): Refusal | undefined {
   const length = name.trim().length;
-  return length >= 1 && length <= NAME_MOST ? undefined : refuse("invalid", `A name has 1 to ${NAME_MOST} characters.`, { noun, field: "name" });
+  return length >= 1 && length <= NAME_MOST
+    ? undefined
+    : refuse("invalid", `A name has 1 to ${NAME_MOST} characters.`, { noun, field: "name" });
 }
 
-function endInvitation(state: State, id: string, kind: "accept-invitation" | "cancel-invitation", context: Context): Refusal | undefined {
+function endInvitation(
+  state: State,
+  id: string,
+  kind: "accept-invitation" | "cancel-invitation",
+  context: Context,
+): Refusal | undefined {
   const invitation = state.invitations.get(id);
   if (!invitation) return notFound("invitation");
-  if (invitation.status !== "pending") return refuse("wrong-state", `This invitation is ${invitation.status} already.`, { noun: "invitation" });
+  if (invitation.status !== "pending")
+    return refuse("wrong-state", `This invitation is ${invitation.status} already.`, { noun: "invitation" });
   const accepts = kind === "accept-invitation";
   const member = invitation.membershipId ? state.members.get(invitation.membershipId) : undefined;
-  if (accepts && (!member || Date.parse(invitation.expiresAt) <= Date.parse(context.now))) return notFound("invitation");
+  if (accepts && (!member || Date.parse(invitation.expiresAt) <= Date.parse(context.now)))
+    return notFound("invitation");
   for (const each of waitingWith(state, member)) {
     if (accepts) state.members.set(each.id, { ...each, status: "ACTIVE" });
     else state.members.delete(each.id);
@@ -68,11 +107,14 @@ function endInvitation(state: State, id: string, kind: "accept-invitation" | "ca
 
 /** Who joins an organization joins its projects that he was put into at the same time. */
 function waitingWith(state: State, member: Member | undefined): Member[] {
-  const invitedApart = new Set([...state.invitations.values()].flatMap((each) => (each.status === "pending" ? [each.membershipId] : [])));
+  const invitedApart = new Set(
+    [...state.invitations.values()].flatMap((each) => (each.status === "pending" ? [each.membershipId] : [])),
+  );
   return [...state.members.values()].filter(
     (each) =>
       each.status === "INVITED" &&
-      (each.id === member?.id || (member?.projectId === null && each.person.id === member.person.id && !invitedApart.has(each.id))),
+      (each.id === member?.id ||
+        (member?.projectId === null && each.person.id === member.person.id && !invitedApart.has(each.id))),
   );
 }
 
@@ -80,23 +122,35 @@ function putProject(state: State, project: Project): Refusal | undefined {
   const refusal = nameRefusal(project.name, "project");
   if (refusal) return refusal;
   const name = project.name.trim();
-  const taken = [...state.projects.values()].some((each) => each.id !== project.id && each.name.toLowerCase() === name.toLowerCase());
-  if (taken) return refuse("conflict", `There is a project "${name}" already.`, { noun: "project", field: "name" });
+  const taken = [...state.projects.values()].some(
+    (each) => each.id !== project.id && each.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (taken)
+    return refuse("conflict", `There is a project "${name}" already.`, { noun: "project", field: "name" });
   state.projects.set(project.id, { ...project, name });
   return undefined;
 }
 
-function changeProject(state: State, change: Extract<Change, { kind: "rename-project" | "delete-project" | "open-gate" | "close-gate" }>, context: Context): Refusal | undefined {
+function changeProject(
+  state: State,
+  change: Extract<Change, { kind: "rename-project" | "delete-project" | "open-gate" | "close-gate" }>,
+  context: Context,
+): Refusal | undefined {
   const project = state.projects.get(change.project);
   if (!project) return notFound("project");
   if (change.kind === "rename-project") return putProject(state, { ...project, name: change.name });
   if (change.kind === "delete-project") return deleteProject(state, project);
   const permission = findPermission(context.catalogue, change.permission);
   if (!permission?.gated || permission.level !== "PROJECT") {
-    return refuse("unknown-permission", `No gated permission: ${change.permission}.`, { permissions: [change.permission] });
+    return refuse("unknown-permission", `No gated permission: ${change.permission}.`, {
+      permissions: [change.permission],
+    });
   }
   const rest = project.openGates.filter((id) => id !== permission.id);
-  state.projects.set(project.id, { ...project, openGates: change.kind === "open-gate" ? [...rest, permission.id] : rest });
+  state.projects.set(project.id, {
+    ...project,
+    openGates: change.kind === "open-gate" ? [...rest, permission.id] : rest,
+  });
   if (change.kind === "close-gate") takeFromAll(state, project.id, permission.id);
   return undefined;
 }
@@ -105,12 +159,16 @@ function changeProject(state: State, change: Extract<Change, { kind: "rename-pro
 function takeFromAll(state: State, projectId: string, permissionId: string): void {
   for (const member of state.members.values()) {
     if (member.projectId !== projectId) continue;
-    state.members.set(member.id, { ...member, grants: member.grants.filter((grant) => grant.permissionId !== permissionId) });
+    state.members.set(member.id, {
+      ...member,
+      grants: member.grants.filter((grant) => grant.permissionId !== permissionId),
+    });
   }
 }
 
 function deleteProject(state: State, project: Project): Refusal | undefined {
-  if (project.isDefault) return refuse("wrong-state", "The default project cannot be deleted.", { noun: "project" });
+  if (project.isDefault)
+    return refuse("wrong-state", "The default project cannot be deleted.", { noun: "project" });
   for (const member of state.members.values()) {
     if (member.projectId === project.id) state.members.delete(member.id);
   }
@@ -118,18 +176,36 @@ function deleteProject(state: State, project: Project): Refusal | undefined {
   return undefined;
 }
 
-function changeToken(state: State, change: Extract<Change, { kind: "create-token" | "rename-token" | "revoke-token" }>, context: Context): Refusal | undefined {
+function changeToken(
+  state: State,
+  change: Extract<Change, { kind: "create-token" | "rename-token" | "revoke-token" }>,
+  context: Context,
+): Refusal | undefined {
   if (change.kind === "create-token") return createToken(state, change, context);
   const token = state.tokens.get(change.token);
   if (!token || token.revoked) return notFound("token");
-  state.tokens.set(token.id, change.kind === "rename-token" ? { ...token, name: change.name } : { ...token, revoked: true });
+  state.tokens.set(
+    token.id,
+    change.kind === "rename-token" ? { ...token, name: change.name } : { ...token, revoked: true },
+  );
   return undefined;
 }
 
-function createToken(state: State, change: Extract<Change, { kind: "create-token" }>, context: Context): Refusal | undefined {
-  const found = (change.permissions ?? []).map((reference) => ({ reference, id: findPermission(context.catalogue, reference)?.id }));
+function createToken(
+  state: State,
+  change: Extract<Change, { kind: "create-token" }>,
+  context: Context,
+): Refusal | undefined {
+  const found = (change.permissions ?? []).map((reference) => ({
+    reference,
+    id: findPermission(context.catalogue, reference)?.id,
+  }));
   const missing = found.filter(({ id }) => !id).map(({ reference }) => reference);
-  if (missing.length > 0) return refuse("unknown-permission", `No such permission here: ${missing.join(", ")}.`, { noun: "permission", permissions: missing });
+  if (missing.length > 0)
+    return refuse("unknown-permission", `No such permission here: ${missing.join(", ")}.`, {
+      noun: "permission",
+      permissions: missing,
+    });
   if (change.expiresAt !== null && !(Date.parse(change.expiresAt) > Date.parse(context.now))) {
     return refuse("invalid", "The expiry is in the past.", { noun: "token", field: "expiresAt" });
   }
@@ -139,7 +215,8 @@ function createToken(state: State, change: Extract<Change, { kind: "create-token
     organizationId: change.unbound ? null : state.organization.id,
     name: change.name,
     redacted: change.redacted,
-    permissionIds: change.permissions === null ? context.narrowedTo : found.flatMap(({ id }) => (id ? [id] : [])),
+    permissionIds:
+      change.permissions === null ? context.narrowedTo : found.flatMap(({ id }) => (id ? [id] : [])),
     createdAt: context.now,
     updatedAt: context.now,
     lastUsedAt: null,

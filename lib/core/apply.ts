@@ -13,13 +13,27 @@ import type { Context, Member, State } from "./state";
 export function applyChange(state: State, change: Change, context: Context): Refusal | undefined {
   switch (change.kind) {
     case "add-permission":
-      return withMember(state, change.member, (member) => addPermission(state, member, change.permission, change.expiresAt ?? null, context));
+      return withMember(state, change.member, (member) =>
+        addPermission(state, member, change.permission, change.expiresAt ?? null, context),
+      );
     case "remove-permission":
-      return withMember(state, change.member, (member) => removePermission(state, member, change.permission, context));
+      return withMember(state, change.member, (member) =>
+        removePermission(state, member, change.permission, context),
+      );
     case "set-permissions":
-      return withMember(state, change.member, (member) => setPermissions(state, member, change.permissions, context));
+      return withMember(state, change.member, (member) =>
+        setPermissions(state, member, change.permissions, context),
+      );
     case "assign-role":
-      return withMember(state, change.member, (member) => assign(state, member, change.role, { id: change.assignment, expiresAt: change.expiresAt ?? null }, context));
+      return withMember(state, change.member, (member) =>
+        assign(
+          state,
+          member,
+          change.role,
+          { id: change.assignment, expiresAt: change.expiresAt ?? null },
+          context,
+        ),
+      );
     case "unassign-role":
       return withMember(state, change.member, (member) => unassign(state, member, change.role));
     case "set-roles":
@@ -40,7 +54,11 @@ export function applyChange(state: State, change: Change, context: Context): Ref
   }
 }
 
-function withMember(state: State, id: string, act: (member: Member) => Refusal | undefined): Refusal | undefined {
+function withMember(
+  state: State,
+  id: string,
+  act: (member: Member) => Refusal | undefined,
+): Refusal | undefined {
   const member = state.members.get(id);
   return member ? act(member) : notFound("member", { memberId: id });
 }

@@ -6,23 +6,60 @@ import type { Granting, OrganizationStatus } from "./state";
  * so that the core needs no source of chance. `permission` is a uuid or a name in any case.
  */
 export type Change =
-  | { readonly kind: "add-permission"; readonly member: string; readonly permission: string; readonly expiresAt?: string | null }
+  | {
+      readonly kind: "add-permission";
+      readonly member: string;
+      readonly permission: string;
+      readonly expiresAt?: string | null;
+    }
   | { readonly kind: "remove-permission"; readonly member: string; readonly permission: string }
   | { readonly kind: "set-permissions"; readonly member: string; readonly permissions: readonly string[] }
-  | { readonly kind: "assign-role"; readonly member: string; readonly role: string; readonly assignment: string; readonly expiresAt?: string | null }
+  | {
+      readonly kind: "assign-role";
+      readonly member: string;
+      readonly role: string;
+      readonly assignment: string;
+      readonly expiresAt?: string | null;
+    }
   | { readonly kind: "unassign-role"; readonly member: string; readonly role: string }
-  | { readonly kind: "set-roles"; readonly member: string; readonly roles: readonly { readonly role: string; readonly assignment: string }[] }
+  | {
+      readonly kind: "set-roles";
+      readonly member: string;
+      readonly roles: readonly { readonly role: string; readonly assignment: string }[];
+    }
   | AddMember
   | { readonly kind: "accept-invitation"; readonly invitation: string }
   | { readonly kind: "cancel-invitation"; readonly invitation: string }
   | { readonly kind: "suspend-member"; readonly member: string }
   | { readonly kind: "restore-member"; readonly member: string }
   | { readonly kind: "remove-member"; readonly member: string }
-  | { readonly kind: "create-role"; readonly role: string; readonly level: "ORGANIZATION" | "PROJECT" | "SYSTEM"; readonly name: string; readonly description: string | null; readonly permissions: readonly string[] }
-  | { readonly kind: "edit-role"; readonly role: string; readonly add: readonly string[]; readonly remove: readonly string[] }
-  | { readonly kind: "rename-role"; readonly role: string; readonly name?: string; readonly description?: string | null }
+  | {
+      readonly kind: "create-role";
+      readonly role: string;
+      readonly level: "ORGANIZATION" | "PROJECT" | "SYSTEM";
+      readonly name: string;
+      readonly description: string | null;
+      readonly permissions: readonly string[];
+    }
+  | {
+      readonly kind: "edit-role";
+      readonly role: string;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | {
+      readonly kind: "rename-role";
+      readonly role: string;
+      readonly name?: string;
+      readonly description?: string | null;
+    }
   | { readonly kind: "delete-role"; readonly role: string }
-  | { readonly kind: "create-project"; readonly project: string; readonly name: string; readonly isDefault?: boolean }
+  | {
+      readonly kind: "create-project";
+      readonly project: string;
+      readonly name: string;
+      readonly isDefault?: boolean;
+    }
   | { readonly kind: "rename-project"; readonly project: string; readonly name: string }
   | { readonly kind: "delete-project"; readonly project: string }
   | { readonly kind: "open-gate"; readonly project: string; readonly permission: string }
@@ -31,10 +68,23 @@ export type Change =
   | { readonly kind: "set-status"; readonly status: OrganizationStatus }
   | { readonly kind: "set-granting"; readonly granting: Granting }
   | { readonly kind: "delete-organization" }
-  | { readonly kind: "create-token"; readonly token: string; readonly name: string | null; readonly redacted: string; readonly permissions: readonly string[] | null; readonly expiresAt: string | null; readonly unbound: boolean }
+  | {
+      readonly kind: "create-token";
+      readonly token: string;
+      readonly name: string | null;
+      readonly redacted: string;
+      readonly permissions: readonly string[] | null;
+      readonly expiresAt: string | null;
+      readonly unbound: boolean;
+    }
   | { readonly kind: "rename-token"; readonly token: string; readonly name: string | null }
   | { readonly kind: "revoke-token"; readonly token: string }
-  | { readonly kind: "note"; readonly act: "sessions.revoked" | "person.unlocked" | "impersonation.used"; readonly person: string; readonly project: string | null };
+  | {
+      readonly kind: "note";
+      readonly act: "sessions.revoked" | "person.unlocked" | "impersonation.used";
+      readonly person: string;
+      readonly project: string | null;
+    };
 
 /** A person joins a scope; with an invitation he waits until he accepts it. He is named by e-mail, or by id where he exists. */
 export interface AddMember {
@@ -42,14 +92,26 @@ export interface AddMember {
   readonly member: string;
   readonly project: string | null;
   readonly person: PersonReference;
-  readonly invitation?: { readonly id: string; readonly expiresAt: string; readonly mode: "always" | "strangers" };
+  readonly invitation?: {
+    readonly id: string;
+    readonly expiresAt: string;
+    readonly mode: "always" | "strangers";
+  };
   readonly permissions: readonly string[];
   readonly roles: readonly { readonly role: string; readonly assignment: string }[];
+  /** Who is there already, or is invited, is a `conflict` instead of getting what is given on top. */
+  readonly onlyNew?: boolean;
 }
 
 /** `newId` is the id that a stranger's row gets; it goes unused where the address is known. */
 export type PersonReference =
-  | { readonly email: string; readonly newId: string; readonly firstName?: string; readonly lastName?: string; readonly phone?: string | null }
+  | {
+      readonly email: string;
+      readonly newId: string;
+      readonly firstName?: string;
+      readonly lastName?: string;
+      readonly phone?: string | null;
+    }
   | { readonly personId: string };
 
 /** A list of changes in one organization: all or nothing. A tick is a list of one. */

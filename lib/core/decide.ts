@@ -3,16 +3,16 @@ import type { Case } from "./case";
 import { type Command, MOST_CHANGES, MOST_EFFECTS } from "./change";
 import { difference } from "./difference";
 import type { Effect } from "./effect";
-import { needOf } from "./needs";
-import { indexCatalogue, type Catalogue } from "./permission";
+import { needOf, peopleOf } from "./needs";
+import { type Catalogue, indexCatalogue } from "./permission";
 import type { Principal } from "./principal";
-import { notFound, refuse, type Refusal } from "./refusal";
+import { notFound, type Refusal, refuse } from "./refusal";
 import { aboveYourOwn } from "./rule-above-your-own";
 import { gated } from "./rule-gated";
 import { inherited } from "./rule-inherited";
 import { lastAdmin } from "./rule-last-admin";
-import { guardRefusal, standingOf, type Standing } from "./standing";
-import { stateOf, type Context, type Snapshot, type State } from "./state";
+import { guardRefusal, type Standing, standingOf } from "./standing";
+import { type Context, type Snapshot, type State, stateOf } from "./state";
 
 export interface Decision {
   readonly before: State;
@@ -21,7 +21,9 @@ export interface Decision {
   readonly catalogue: Catalogue;
 }
 
-export type Verdict = { readonly ok: true; readonly decision: Decision } | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
+export type Verdict =
+  | { readonly ok: true; readonly decision: Decision }
+  | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /** The rules over the net difference, whatever the verbs were that made it. */
 const RULES: readonly ((each: Case) => Refusal[])[] = [inherited, gated, aboveYourOwn, lastAdmin];
@@ -42,43 +44,68 @@ export function decide(principal: Principal, command: Command, snapshot: Snapsho
     catalogue,
     now: snapshot.now,
     actorId: principal.personId,
-    people: new Map(snapshot.people.flatMap((person) => [[person.id, person] as const, [person.email, person] as const])),
+    people: new Map(
+      snapshot.people.flatMap((person) => [[person.id, person] as const, [person.email, person] as const]),
+    ),
     takenNames: new Set(snapshot.takenNames),
     narrowedTo: principal.narrowedTo,
   };
   for (const [changeIndex, change] of command.changes.entries()) {
-    const need = needOf(change, after, principal.personId);
+    const outside = outsideProject(command, change, after);
+    const need = outside ? peopleOf(command.projectId ?? null, after) : needOf(change, after, principal.personId);
     const refusal =
       (need && guardRefusal(standing, need.guard, need.level, need.projectId)) ??
-      outsideProject(command, change, after) ??
+      outside ??
       applyChange(after, change, context);
     if (refusal) return { ok: false, refusals: [{ ...refusal, changeIndex }] };
   }
   const effects = difference(before, after, catalogue, principal.personId);
   if (effects.length > MOST_EFFECTS) return { ok: false, refusals: [tooMany()] };
-  const [first, ...rest] = RULES.flatMap((rule) => rule({ principal, command, snapshot, standing, catalogue, before, after, effects }));
+  const [first, ...rest] = RULES.flatMap((rule) =>
+    rule({ principal, command, snapshot, standing, catalogue, before, after, effects }),
+  );
   if (first) return { ok: false, refusals: [first, ...rest] };
   return { ok: true, decision: { before, after, effects, catalogue } };
 }
 
-function entryRefusal(principal: Principal, command: Command, snapshot: Snapshot, standing: Standing): Refusal | undefined {
-  const accepting = command.changes.length > 0 && command.changes.every((change) => change.kind === "accept-invitation");
-  if (!accepting && !standing.belongs(command.projectId ?? null)) return notFound(command.projectId ? "project" : "organization");
+function entryRefusal(
+  principal: Principal,
+  command: Command,
+  snapshot: Snapshot,
+  standing: Standing,
+): Refusal | undefined {
+  const accepting =
+    command.changes.length > 0 && command.changes.every((change) => change.kind === "accept-invitation");
+  if (!accepting && !standing.belongs(command.projectId ?? null))
+    return notFound(command.projectId ? "project" : "organization");
   const notes = command.changes.every((change) => change.kind === "note");
   if (principal.actingAs && !notes) return refuse("not-allowed", "Viewing as someone else changes nothing.");
   if (command.changes.length > MOST_CHANGES) return tooMany();
   if (command.expectedRevision !== undefined && command.expectedRevision !== snapshot.organization.revision) {
-    return refuse("stale", "Someone changed this organization meanwhile. Look again, then repeat.", { noun: "organization" });
+    return refuse("stale", "Someone changed this organization meanwhile. Look again, then repeat.", {
+      noun: "organization",
+    });
   }
   return undefined;
 }
 
 function tooMany(): Refusal {
-  return refuse("too-many", `One command makes at most ${MOST_CHANGES} changes that touch ${MOST_EFFECTS} rows. Do it in parts.`);
+  return refuse(
+    "too-many",
+    `One command makes at most ${MOST_CHANGES} changes that touch ${MOST_EFFECTS} rows. Do it in parts.`,
+  );
 }
 
-function outsideProject(command: Command, change: Command["changes"][number], state: State): Refusal | undefined {
-  if (command.projectId === undefined || !("member" in change) || change.kind === "add-member") return undefined;
+/** Asked about the place of the command, not about where the membership is: that would tell that it is somewhere. */
+function outsideProject(
+  command: Command,
+  change: Command["changes"][number],
+  state: State,
+): Refusal | undefined {
+  if (command.projectId === undefined || !("member" in change) || change.kind === "add-member")
+    return undefined;
   const member = state.members.get(change.member);
-  return member && member.projectId === command.projectId ? undefined : notFound("member", { memberId: change.member });
+  return member && member.projectId === command.projectId
+    ? undefined
+    : notFound("member", { memberId: change.member });
 }

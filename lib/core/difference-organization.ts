@@ -1,35 +1,60 @@
-import { NOBODY, type Effect, type InvitationFact, type ProjectFact, type TokenFact } from "./effect";
+import { type Effect, type InvitationFact, NOBODY, type ProjectFact, type TokenFact } from "./effect";
 import type { Catalogue } from "./permission";
 import type { ApiToken, Invitation, Project, State } from "./state";
 
 /** The part of the difference that is not people's access: organization, projects, gates, invitations, tokens, notes. */
-export function organizationDifference(before: State, after: State, catalogue: Catalogue, actorId: string): Effect[] {
+export function organizationDifference(
+  before: State,
+  after: State,
+  catalogue: Catalogue,
+  actorId: string,
+): Effect[] {
   return [
     ...ownDifference(before, after),
     ...projectDifference(before, after, catalogue, actorId),
     ...invitationDifference(before, after),
     ...tokenDifference(before, after),
-    ...after.notes.map((note): Effect => ({
-      ...NOBODY,
-      projectId: note.projectId,
-      personId: note.person.id,
-      subject: note.person.email,
-      kind: note.kind,
-      before: null,
-      after: null,
-    })),
+    ...after.notes.map(
+      (note): Effect => ({
+        ...NOBODY,
+        projectId: note.projectId,
+        personId: note.person.id,
+        subject: note.person.email,
+        kind: note.kind,
+        before: null,
+        after: null,
+      }),
+    ),
   ];
 }
 
 function ownDifference({ organization: old }: State, { organization: now }: State): Effect[] {
   const effects: Effect[] = [];
   const named = { ...NOBODY, subject: now.name };
-  if (old.name !== now.name) effects.push({ ...named, kind: "organization.renamed", before: { name: old.name }, after: { name: now.name } });
-  if (old.status !== now.status) effects.push({ ...named, kind: "organization.status-set", before: { status: old.status }, after: { status: now.status } });
+  if (old.name !== now.name)
+    effects.push({
+      ...named,
+      kind: "organization.renamed",
+      before: { name: old.name },
+      after: { name: now.name },
+    });
+  if (old.status !== now.status)
+    effects.push({
+      ...named,
+      kind: "organization.status-set",
+      before: { status: old.status },
+      after: { status: now.status },
+    });
   if (old.granting !== now.granting) {
-    effects.push({ ...named, kind: "organization.granting-set", before: { granting: old.granting }, after: { granting: now.granting } });
+    effects.push({
+      ...named,
+      kind: "organization.granting-set",
+      before: { granting: old.granting },
+      after: { granting: now.granting },
+    });
   }
-  if (!old.deleted && now.deleted) effects.push({ ...named, kind: "organization.deleted", before: { name: old.name }, after: null });
+  if (!old.deleted && now.deleted)
+    effects.push({ ...named, kind: "organization.deleted", before: { name: old.name }, after: null });
   return effects;
 }
 
@@ -44,23 +69,44 @@ function projectDifference(before: State, after: State, catalogue: Catalogue, ac
     const named = { ...NOBODY, projectId: id, subject: project.name };
     if (!old) effects.push({ ...named, kind: "project.created", before: null, after: fact(project) });
     else if (!now) effects.push({ ...named, kind: "project.deleted", before: fact(old), after: null });
-    else if (old.name !== now.name) effects.push({ ...named, kind: "project.renamed", before: fact(old), after: fact(now) });
-    const gate = (permissionId: string) => ({ ...named, permissionId, permissionName: catalogue.byId.get(permissionId)?.name ?? null });
+    else if (old.name !== now.name)
+      effects.push({ ...named, kind: "project.renamed", before: fact(old), after: fact(now) });
+    const gate = (permissionId: string) => ({
+      ...named,
+      permissionId,
+      permissionName: catalogue.byId.get(permissionId)?.name ?? null,
+    });
     const was = new Set(old?.openGates);
     const is = new Set(now?.openGates);
-    for (const each of was) if (!is.has(each)) effects.push({ ...gate(each), kind: "gate.closed", before: { by: null }, after: null });
-    for (const each of is) if (!was.has(each)) effects.push({ ...gate(each), kind: "gate.opened", before: null, after: { by: actorId } });
+    for (const each of was)
+      if (!is.has(each))
+        effects.push({ ...gate(each), kind: "gate.closed", before: { by: null }, after: null });
+    for (const each of is)
+      if (!was.has(each))
+        effects.push({ ...gate(each), kind: "gate.opened", before: null, after: { by: actorId } });
   }
   return effects;
 }
 
 function invitationDifference(before: State, after: State): Effect[] {
-  const fact = ({ id, status, permissions, invitedBy, expiresAt }: Invitation): InvitationFact => ({ id, status, permissions, invitedBy, expiresAt });
+  const fact = ({ id, status, permissions, invitedBy, expiresAt }: Invitation): InvitationFact => ({
+    id,
+    status,
+    permissions,
+    invitedBy,
+    expiresAt,
+  });
   const effects: Effect[] = [];
   for (const now of after.invitations.values()) {
     const old = before.invitations.get(now.id);
     if (old === now) continue;
-    const named = { ...NOBODY, projectId: now.projectId, membershipId: now.membershipId, personId: now.personId, subject: now.email };
+    const named = {
+      ...NOBODY,
+      projectId: now.projectId,
+      membershipId: now.membershipId,
+      personId: now.personId,
+      subject: now.email,
+    };
     if (!old) effects.push({ ...named, kind: "invitation.created", before: null, after: fact(now) });
     else if (old.status !== now.status) {
       const kind = now.status === "accepted" ? "invitation.accepted" : "invitation.cancelled";
@@ -85,8 +131,10 @@ function tokenDifference(before: State, after: State): Effect[] {
     if (old === now) continue;
     const named = { ...NOBODY, personId: now.personId, subject: now.name };
     if (!old) effects.push({ ...named, kind: "token.created", before: null, after: fact(now) });
-    else if (old.revoked !== now.revoked) effects.push({ ...named, kind: "token.revoked", before: fact(old), after: fact(now) });
-    else if (old.name !== now.name) effects.push({ ...named, kind: "token.renamed", before: fact(old), after: fact(now) });
+    else if (old.revoked !== now.revoked)
+      effects.push({ ...named, kind: "token.revoked", before: fact(old), after: fact(now) });
+    else if (old.name !== now.name)
+      effects.push({ ...named, kind: "token.renamed", before: fact(old), after: fact(now) });
   }
   return effects;
 }

@@ -1,24 +1,55 @@
-import { NOBODY, type AssignmentFact, type Effect, type GrantFact, type MemberFact, type Named, type RoleFact } from "./effect";
 import { organizationDifference } from "./difference-organization";
+import {
+  type AssignmentFact,
+  type Effect,
+  type GrantFact,
+  type MemberFact,
+  type Named,
+  NOBODY,
+  type RoleFact,
+} from "./effect";
 import type { Catalogue } from "./permission";
 import type { Assignment, Grant, Member, Role, State } from "./state";
 
 /** What differs between two states, smallest facts first undone and then done: what already is so yields nothing. */
 export function difference(before: State, after: State, catalogue: Catalogue, actorId: string): Effect[] {
   const gone = [...before.members.values()].filter((member) => !after.members.has(member.id));
-  const effects = [...organizationDifference(before, after, catalogue, actorId), ...roleDifference(before, after, catalogue)];
+  const effects = [
+    ...organizationDifference(before, after, catalogue, actorId),
+    ...roleDifference(before, after, catalogue),
+  ];
   for (const member of gone) {
-    effects.push(...heldDifference(member, { ...member, grants: [], assignments: [] }, before, after, catalogue));
-    effects.push({ ...naming(member), kind: "member.removed", before: memberFact(member, before), after: null });
+    effects.push(
+      ...heldDifference(member, { ...member, grants: [], assignments: [] }, before, after, catalogue),
+    );
+    effects.push({
+      ...naming(member),
+      kind: "member.removed",
+      before: memberFact(member, before),
+      after: null,
+    });
   }
   for (const member of after.members.values()) {
     const old = before.members.get(member.id);
     if (old === member) continue;
-    if (!old) effects.push({ ...naming(member), kind: "member.added", before: null, after: memberFact(member, before) });
+    if (!old)
+      effects.push({
+        ...naming(member),
+        kind: "member.added",
+        before: null,
+        after: memberFact(member, before),
+      });
     else if (old.status !== member.status) {
-      effects.push({ ...naming(member), kind: statusKind(old, member), before: memberFact(old, before), after: memberFact(member, before) });
+      effects.push({
+        ...naming(member),
+        kind: statusKind(old, member),
+        before: memberFact(old, before),
+        after: memberFact(member, before),
+      });
     }
-    effects.push(...heldDifference(old ?? { ...member, grants: [], assignments: [] }, member, before, after, catalogue));
+    effects.push(
+      ...heldDifference(old ?? { ...member, grants: [], assignments: [] }, member, before, after, catalogue),
+    );
   }
   return effects.sort((a, b) => rank(a) - rank(b));
 }
@@ -45,7 +76,13 @@ function rank(effect: Effect): number {
 }
 
 function naming(member: Member): Named {
-  return { ...NOBODY, projectId: member.projectId, membershipId: member.id, personId: member.person.id, subject: member.person.email };
+  return {
+    ...NOBODY,
+    projectId: member.projectId,
+    membershipId: member.id,
+    personId: member.person.id,
+    subject: member.person.email,
+  };
 }
 
 function statusKind(old: Member, now: Member): "member.suspended" | "member.restored" | "member.joined" {
@@ -54,7 +91,9 @@ function statusKind(old: Member, now: Member): "member.suspended" | "member.rest
 }
 
 function memberFact(member: Member, before: State): MemberFact {
-  const known = member.person.number > 0 || [...before.members.values()].some((each) => each.person.id === member.person.id);
+  const known =
+    member.person.number > 0 ||
+    [...before.members.values()].some((each) => each.person.id === member.person.id);
   const { email, firstName, lastName, phone } = member.person;
   return {
     status: member.status,
@@ -63,24 +102,56 @@ function memberFact(member: Member, before: State): MemberFact {
   };
 }
 
-function heldDifference(old: Member, now: Member, before: State, after: State, catalogue: Catalogue): Effect[] {
+function heldDifference(
+  old: Member,
+  now: Member,
+  before: State,
+  after: State,
+  catalogue: Catalogue,
+): Effect[] {
   return [...grantDifference(old, now, catalogue), ...assignmentDifference(old, now, before, after)];
 }
 
 function grantDifference(old: Member, now: Member, catalogue: Catalogue): Effect[] {
-  const name = (permissionId: string) => ({ ...naming(now), permissionId, permissionName: catalogue.byId.get(permissionId)?.name ?? null });
-  const fact = ({ expiresAt, grantedBy, grantedAt }: Grant): GrantFact => ({ expiresAt, grantedBy, grantedAt, level: now.level });
+  const name = (permissionId: string) => ({
+    ...naming(now),
+    permissionId,
+    permissionName: catalogue.byId.get(permissionId)?.name ?? null,
+  });
+  const fact = ({ expiresAt, grantedBy, grantedAt }: Grant): GrantFact => ({
+    expiresAt,
+    grantedBy,
+    grantedAt,
+    level: now.level,
+  });
   const had = new Map(old.grants.map((grant) => [grant.permissionId, grant]));
   const has = new Map(now.grants.map((grant) => [grant.permissionId, grant]));
   const effects: Effect[] = [];
   for (const grant of had.values()) {
-    if (!has.has(grant.permissionId)) effects.push({ ...name(grant.permissionId), kind: "permission.removed", before: fact(grant), after: null });
+    if (!has.has(grant.permissionId))
+      effects.push({
+        ...name(grant.permissionId),
+        kind: "permission.removed",
+        before: fact(grant),
+        after: null,
+      });
   }
   for (const grant of has.values()) {
     const was = had.get(grant.permissionId);
-    if (!was) effects.push({ ...name(grant.permissionId), kind: "permission.added", before: null, after: fact(grant) });
+    if (!was)
+      effects.push({
+        ...name(grant.permissionId),
+        kind: "permission.added",
+        before: null,
+        after: fact(grant),
+      });
     else if (was.expiresAt !== grant.expiresAt) {
-      effects.push({ ...name(grant.permissionId), kind: "permission.changed", before: fact(was), after: fact(grant) });
+      effects.push({
+        ...name(grant.permissionId),
+        kind: "permission.changed",
+        before: fact(was),
+        after: fact(grant),
+      });
     }
   }
   return effects;
@@ -89,18 +160,28 @@ function grantDifference(old: Member, now: Member, catalogue: Catalogue): Effect
 function assignmentDifference(old: Member, now: Member, before: State, after: State): Effect[] {
   const roleOf = (id: string): Role | undefined => after.roles.get(id) ?? before.roles.get(id);
   const name = (roleId: string) => ({ ...naming(now), roleId, roleName: roleOf(roleId)?.name ?? null });
-  const fact = ({ roleId, ...rest }: Assignment): AssignmentFact => ({ ...rest, level: now.level, roleOrganizationId: roleOf(roleId)?.organizationId ?? null });
+  const fact = ({ roleId, ...rest }: Assignment): AssignmentFact => ({
+    ...rest,
+    level: now.level,
+    roleOrganizationId: roleOf(roleId)?.organizationId ?? null,
+  });
   const had = new Map(old.assignments.map((each) => [each.roleId, each]));
   const has = new Map(now.assignments.map((each) => [each.roleId, each]));
   const effects: Effect[] = [];
   for (const each of had.values()) {
-    if (!has.has(each.roleId)) effects.push({ ...name(each.roleId), kind: "role.unassigned", before: fact(each), after: null });
+    if (!has.has(each.roleId))
+      effects.push({ ...name(each.roleId), kind: "role.unassigned", before: fact(each), after: null });
   }
   for (const each of has.values()) {
     const was = had.get(each.roleId);
     if (!was) effects.push({ ...name(each.roleId), kind: "role.assigned", before: null, after: fact(each) });
     else if (was.expiresAt !== each.expiresAt) {
-      effects.push({ ...name(each.roleId), kind: "role.assignment-changed", before: fact(was), after: fact(each) });
+      effects.push({
+        ...name(each.roleId),
+        kind: "role.assignment-changed",
+        before: fact(was),
+        after: fact(each),
+      });
     }
   }
   return effects;
@@ -108,8 +189,17 @@ function assignmentDifference(old: Member, now: Member, before: State, after: St
 
 function roleDifference(before: State, after: State, catalogue: Catalogue): Effect[] {
   const effects: Effect[] = [];
-  const name = (role: Role): Named => ({ ...NOBODY, roleId: role.id, roleName: role.name, subject: role.name });
-  const fact = ({ name: roleName, description, level }: Role): RoleFact => ({ name: roleName, description, level });
+  const name = (role: Role): Named => ({
+    ...NOBODY,
+    roleId: role.id,
+    roleName: role.name,
+    subject: role.name,
+  });
+  const fact = ({ name: roleName, description, level }: Role): RoleFact => ({
+    name: roleName,
+    description,
+    level,
+  });
   for (const id of new Set([...before.roles.keys(), ...after.roles.keys()])) {
     const old = before.roles.get(id);
     const now = after.roles.get(id);
@@ -121,11 +211,19 @@ function roleDifference(before: State, after: State, catalogue: Catalogue): Effe
       effects.push({ ...name(now), kind: "role.renamed", before: fact(old), after: fact(now) });
     }
     const level = { level: role.level };
-    const named = (permissionId: string) => ({ ...name(role), permissionId, permissionName: catalogue.byId.get(permissionId)?.name ?? null });
+    const named = (permissionId: string) => ({
+      ...name(role),
+      permissionId,
+      permissionName: catalogue.byId.get(permissionId)?.name ?? null,
+    });
     const had = new Set(old?.permissionIds);
     const has = new Set(now?.permissionIds);
-    for (const id of had) if (!has.has(id)) effects.push({ ...named(id), kind: "role.permission-removed", before: level, after: null });
-    for (const id of has) if (!had.has(id)) effects.push({ ...named(id), kind: "role.permission-added", before: null, after: level });
+    for (const id of had)
+      if (!has.has(id))
+        effects.push({ ...named(id), kind: "role.permission-removed", before: level, after: null });
+    for (const id of has)
+      if (!had.has(id))
+        effects.push({ ...named(id), kind: "role.permission-added", before: null, after: level });
   }
   return effects;
 }

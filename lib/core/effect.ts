@@ -49,7 +49,12 @@ export interface MemberFact {
   readonly status: string;
   readonly organizationLevel: string;
   /** Set where the person's row is new with this membership. */
-  readonly stranger: { readonly email: string; readonly firstName: string; readonly lastName: string; readonly phone: string | null } | null;
+  readonly stranger: {
+    readonly email: string;
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly phone: string | null;
+  } | null;
 }
 export interface RoleFact {
   readonly name: string;
@@ -76,7 +81,9 @@ export interface TokenFact {
   readonly bound: boolean;
 }
 
-type Difference<K extends string, B, A> = K extends string ? { readonly kind: K; readonly before: B; readonly after: A } : never;
+type Difference<K extends string, B, A> = K extends string
+  ? { readonly kind: K; readonly before: B; readonly after: A }
+  : never;
 
 export type EffectBody =
   | Difference<"permission.added", null, GrantFact>
@@ -100,9 +107,17 @@ export type EffectBody =
   | Difference<"project.deleted", ProjectFact, null>
   | Difference<"gate.opened", null, { readonly by: string | null }>
   | Difference<"gate.closed", { readonly by: string | null }, null>
-  | Difference<"organization.created", null, { readonly name: string; readonly kind: string; readonly status: string }>
+  | Difference<
+      "organization.created",
+      null,
+      { readonly name: string; readonly kind: string; readonly status: string }
+    >
   | Difference<"organization.renamed", { readonly name: string }, { readonly name: string }>
-  | Difference<"organization.status-set", { readonly status: OrganizationStatus }, { readonly status: OrganizationStatus }>
+  | Difference<
+      "organization.status-set",
+      { readonly status: OrganizationStatus },
+      { readonly status: OrganizationStatus }
+    >
   | Difference<"organization.granting-set", { readonly granting: Granting }, { readonly granting: Granting }>
   | Difference<"organization.deleted", { readonly name: string }, null>
   | Difference<"token.created", null, TokenFact>

@@ -5,9 +5,21 @@ import type { Level } from "./permission";
  * what implies them (an owner's role, an operator) is data too.
  */
 export const GUARD = {
-  readPeople: { SYSTEM: ["Operator"], ORGANIZATION: ["view_org_users"], PROJECT: ["CAN_VIEW_DATA", "CAN_PERFORM_ADMIN_ACTIONS"] },
-  changePeople: { SYSTEM: ["Operator"], ORGANIZATION: ["edit_org_users"], PROJECT: ["CAN_PERFORM_ADMIN_ACTIONS"] },
-  grantAny: { SYSTEM: ["Operator"], ORGANIZATION: ["grant_any_permission"], PROJECT: ["CAN_PERFORM_ADMIN_ACTIONS"] },
+  readPeople: {
+    SYSTEM: ["Operator"],
+    ORGANIZATION: ["view_org_users"],
+    PROJECT: ["CAN_VIEW_DATA", "CAN_PERFORM_ADMIN_ACTIONS"],
+  },
+  changePeople: {
+    SYSTEM: ["Operator"],
+    ORGANIZATION: ["edit_org_users"],
+    PROJECT: ["CAN_PERFORM_ADMIN_ACTIONS"],
+  },
+  grantAny: {
+    SYSTEM: ["Operator"],
+    ORGANIZATION: ["grant_any_permission"],
+    PROJECT: ["CAN_PERFORM_ADMIN_ACTIONS"],
+  },
   editRoles: { SYSTEM: ["Operator"], ORGANIZATION: ["edit_org_roles"], PROJECT: ["edit_org_roles"] },
   editProjects: { SYSTEM: ["Operator"], ORGANIZATION: ["edit_projects"], PROJECT: ["edit_projects"] },
   editSettings: { SYSTEM: ["Operator"], ORGANIZATION: ["edit_org_settings"], PROJECT: ["edit_org_settings"] },
@@ -16,7 +28,11 @@ export const GUARD = {
   readAudit: { SYSTEM: ["Operator"], ORGANIZATION: ["view_audit_log"], PROJECT: ["view_audit_log"] },
   readTokens: { SYSTEM: ["Operator"], ORGANIZATION: ["view_api_key"], PROJECT: ["view_api_key"] },
   createTokens: { SYSTEM: ["Operator"], ORGANIZATION: ["create_api_key"], PROJECT: ["create_api_key"] },
-  impersonate: { SYSTEM: ["Operator"], ORGANIZATION: ["CAN_IMPERSONATE_OTHER_USERS"], PROJECT: ["CAN_IMPERSONATE_OTHER_USERS"] },
+  impersonate: {
+    SYSTEM: ["Operator"],
+    ORGANIZATION: ["CAN_IMPERSONATE_OTHER_USERS"],
+    PROJECT: ["CAN_IMPERSONATE_OTHER_USERS"],
+  },
   operate: { SYSTEM: ["Operator"], ORGANIZATION: ["Operator"], PROJECT: ["Operator"] },
   forceLogoff: { SYSTEM: ["SUPERUSER"], ORGANIZATION: ["SUPERUSER"], PROJECT: ["SUPERUSER"] },
 } as const satisfies Record<string, Record<Level, readonly string[]>>;

@@ -9,7 +9,13 @@ export interface Need {
   readonly projectId: string | null;
 }
 
-type Needs = { readonly [K in Change["kind"]]: (change: Extract<Change, { kind: K }>, state: State, actorId: string) => Need | null };
+type Needs = {
+  readonly [K in Change["kind"]]: (
+    change: Extract<Change, { kind: K }>,
+    state: State,
+    actorId: string,
+  ) => Need | null;
+};
 
 /** Which permission each change needs, and where. Null: the asker may do it to what is his own. */
 export function needOf(change: Change, state: State, actorId: string): Need | null {
@@ -17,10 +23,15 @@ export function needOf(change: Change, state: State, actorId: string): Need | nu
   return rule(change, state, actorId);
 }
 
-const ofMember = (change: { readonly member: string }, state: State): Need => changePeople(state, state.members.get(change.member));
+const ofMember = (change: { readonly member: string }, state: State): Need =>
+  changePeople(state, state.members.get(change.member));
 const ofRole = (_: unknown, state: State): Need => inOrganization("editRoles", state);
 const ofProject = (_: unknown, state: State): Need => inOrganization("editProjects", state);
-const ofGate = (change: { readonly project: string }): Need => ({ guard: "operate", level: "PROJECT", projectId: change.project });
+const ofGate = (change: { readonly project: string }): Need => ({
+  guard: "operate",
+  level: "PROJECT",
+  projectId: change.project,
+});
 
 const NEEDS: Needs = {
   "add-permission": ofMember,
@@ -34,7 +45,8 @@ const NEEDS: Needs = {
     const invitation = state.invitations.get(change.invitation);
     return invitation && invitation.personId !== actorId ? peopleOf(invitation.projectId, state) : null;
   },
-  "cancel-invitation": (change, state) => peopleOf(state.invitations.get(change.invitation)?.projectId ?? null, state),
+  "cancel-invitation": (change, state) =>
+    peopleOf(state.invitations.get(change.invitation)?.projectId ?? null, state),
   "suspend-member": ofMember,
   "restore-member": ofMember,
   "remove-member": (change, state, actorId) => {
@@ -58,7 +70,8 @@ const NEEDS: Needs = {
   "rename-token": ofToken,
   "revoke-token": ofToken,
   note: (change, state) => {
-    if (change.act === "impersonation.used") return { guard: "impersonate", level: "PROJECT", projectId: change.project };
+    if (change.act === "impersonation.used")
+      return { guard: "impersonate", level: "PROJECT", projectId: change.project };
     return inOrganization(change.act === "sessions.revoked" ? "forceLogoff" : "operate", state);
   },
 };
@@ -76,7 +89,8 @@ function changePeople(state: State, member: Member | undefined): Need {
   return peopleOf(member?.projectId ?? null, state);
 }
 
-function peopleOf(projectId: string | null, state: State): Need {
+/** What changing people needs in a project, or in the organization itself. */
+export function peopleOf(projectId: string | null, state: State): Need {
   if (projectId !== null) return { guard: "changePeople", level: "PROJECT", projectId };
   return inOrganization("changePeople", state);
 }

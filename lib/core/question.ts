@@ -66,7 +66,8 @@ type Part = { readonly [K in ListKey]?: readonly string[] };
 
 /** Adding a permission without an end takes nobody away; with an end it can turn "for good" into "until". */
 function canDemote(change: Change): boolean {
-  if (change.kind === "add-permission" || change.kind === "assign-role") return (change.expiresAt ?? null) !== null;
+  if (change.kind === "add-permission" || change.kind === "assign-role")
+    return (change.expiresAt ?? null) !== null;
   if (change.kind === "edit-role") return change.remove.length > 0;
   return change.kind !== "add-member" && !CANNOT_DEMOTE.has(change.kind);
 }
@@ -89,7 +90,9 @@ function partOf(change: Change): Part {
       return { memberIds: [change.member] };
     case "add-member":
       return {
-        ...("email" in change.person ? { emails: [change.person.email] } : { personIds: [change.person.personId] }),
+        ...("email" in change.person
+          ? { emails: [change.person.email] }
+          : { personIds: [change.person.personId] }),
         projectIds: change.project === null ? [] : [change.project],
         permissions: change.permissions,
         roleIds: change.roles.map(({ role }) => role),
@@ -100,7 +103,11 @@ function partOf(change: Change): Part {
     case "create-role":
       return { permissions: change.permissions, names: [change.name] };
     case "edit-role":
-      return { roleIds: [change.role], editedRoleIds: [change.role], permissions: [...change.add, ...change.remove] };
+      return {
+        roleIds: [change.role],
+        editedRoleIds: [change.role],
+        permissions: [...change.add, ...change.remove],
+      };
     case "rename-role":
       return { roleIds: [change.role], names: change.name === undefined ? [] : [change.name] };
     case "delete-role":
@@ -112,7 +119,16 @@ function partOf(change: Change): Part {
 
 type OrganizationChange = Extract<
   Change,
-  { kind: `${string}-project` | `${string}-gate` | `${string}-organization` | `${string}-token` | "set-status" | "set-granting" | "note" }
+  {
+    kind:
+      | `${string}-project`
+      | `${string}-gate`
+      | `${string}-organization`
+      | `${string}-token`
+      | "set-status"
+      | "set-granting"
+      | "note";
+  }
 >;
 
 function partOfOrganizationChange(change: OrganizationChange): Part {
@@ -126,7 +142,11 @@ function partOfOrganizationChange(change: OrganizationChange): Part {
     case "open-gate":
       return { projectIds: [change.project], permissions: [change.permission] };
     case "close-gate":
-      return { projectIds: [change.project], endedProjectIds: [change.project], permissions: [change.permission] };
+      return {
+        projectIds: [change.project],
+        endedProjectIds: [change.project],
+        permissions: [change.permission],
+      };
     case "create-token":
       return { permissions: change.permissions ?? [] };
     case "rename-token":

@@ -40,7 +40,11 @@ export interface Refusal {
   readonly permissions?: readonly string[];
 }
 
-export function refuse(code: RefusalCode, message: string, more: Omit<Refusal, "code" | "message"> = {}): Refusal {
+export function refuse(
+  code: RefusalCode,
+  message: string,
+  more: Omit<Refusal, "code" | "message"> = {},
+): Refusal {
   return { code, message, ...more };
 }
 

@@ -1,7 +1,7 @@
 import { applying, reach } from "./access";
 import type { Case } from "./case";
 import { closure, type Level } from "./permission";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 import type { Member, State } from "./state";
 
 /**
@@ -25,31 +25,62 @@ function overMembers(each: Case): Refusal[] {
   });
 }
 
-function refusalsFor(each: Case, member: Member, old: Member | undefined, now: Member | undefined): Refusal[] {
-  const held = (state: State) => reach(applying(state.members.values(), member.person.id, member.projectId), state.roles, each.catalogue);
+function refusalsFor(
+  each: Case,
+  member: Member,
+  old: Member | undefined,
+  now: Member | undefined,
+): Refusal[] {
+  const held = (state: State) =>
+    reach(applying(state.members.values(), member.person.id, member.projectId), state.roles, each.catalogue);
   const had = old ? held(each.before) : new Set<string>();
   const has = now ? held(each.after) : new Set<string>();
   const written = closure(each.catalogue, writtenTo(old, now, each.after));
   const gained = [...has].filter((id) => !had.has(id) || written.has(id));
   const given = beyond(each, gained, member.level, member.projectId);
   if (given.length > 0) {
-    return [refuse("above-your-own", `You do not hold ${given.join(", ")}, so you cannot hand it out.`, { memberId: member.id, permissions: given })];
+    return [
+      refuse("above-your-own", `You do not hold ${given.join(", ")}, so you cannot hand it out.`, {
+        memberId: member.id,
+        permissions: given,
+      }),
+    ];
   }
   if (member.person.id === each.principal.personId) return [];
   const more = beyond(each, [...had], member.level, member.projectId);
   if (more.length === 0) return [];
-  return [refuse("above-your-own", `${member.person.email} holds more than you do (${more.join(", ")}).`, { memberId: member.id, permissions: more })];
+  return [
+    refuse("above-your-own", `${member.person.email} holds more than you do (${more.join(", ")}).`, {
+      memberId: member.id,
+      permissions: more,
+    }),
+  ];
 }
 
 /** What the command writes anew for a member, even where he had it by another way or for a shorter time. */
 function writtenTo(old: Member | undefined, now: Member | undefined, after: State): string[] {
-  const grants = (now?.grants ?? []).filter((grant) => !old?.grants.some((was) => was.permissionId === grant.permissionId && was.expiresAt === grant.expiresAt));
-  const roles = (now?.assignments ?? []).filter((each) => !old?.assignments.some((was) => was.roleId === each.roleId && was.expiresAt === each.expiresAt));
-  return [...grants.map((grant) => grant.permissionId), ...roles.flatMap(({ roleId }) => after.roles.get(roleId)?.permissionIds ?? [])];
+  const grants = (now?.grants ?? []).filter(
+    (grant) =>
+      !old?.grants.some(
+        (was) => was.permissionId === grant.permissionId && was.expiresAt === grant.expiresAt,
+      ),
+  );
+  const roles = (now?.assignments ?? []).filter(
+    (each) => !old?.assignments.some((was) => was.roleId === each.roleId && was.expiresAt === each.expiresAt),
+  );
+  return [
+    ...grants.map((grant) => grant.permissionId),
+    ...roles.flatMap(({ roleId }) => after.roles.get(roleId)?.permissionIds ?? []),
+  ];
 }
 
 /** The names, of one level, that the asker may not hand out there. */
-function beyond({ standing, catalogue, snapshot }: Case, ids: readonly string[], level: Level, projectId: string | null): string[] {
+function beyond(
+  { standing, catalogue, snapshot }: Case,
+  ids: readonly string[],
+  level: Level,
+  projectId: string | null,
+): string[] {
   if (standing.has("grantAny", level, projectId)) return [];
   const own = standing.held(projectId);
   const relaxed = snapshot.organization.granting === "RELAXED";
@@ -68,12 +99,23 @@ function overRoles(each: Case): Refusal[] {
     const added = role.permissionIds.filter((id) => !old?.permissionIds.includes(id));
     const given = beyond(each, [...closure(catalogue, added)], role.level, null);
     if (given.length > 0) {
-      return [refuse("above-your-own", `You do not hold ${given.join(", ")}, so you cannot put it into a role.`, { noun: "role", permissions: given })];
+      return [
+        refuse("above-your-own", `You do not hold ${given.join(", ")}, so you cannot put it into a role.`, {
+          noun: "role",
+          permissions: given,
+        }),
+      ];
     }
     if (!old || sameSet(old.permissionIds, role.permissionIds)) return [];
     const more = beyond(each, [...closure(catalogue, snapshot.holdersHold[role.id] ?? [])], role.level, null);
     if (more.length === 0) return [];
-    return [refuse("above-your-own", `Someone with the role ${role.name} holds more than you do (${more.join(", ")}).`, { noun: "role", permissions: more })];
+    return [
+      refuse(
+        "above-your-own",
+        `Someone with the role ${role.name} holds more than you do (${more.join(", ")}).`,
+        { noun: "role", permissions: more },
+      ),
+    ];
   });
 }
 
@@ -86,10 +128,21 @@ function overTokens({ effects, standing, principal, catalogue }: Case): Refusal[
   return effects.flatMap((effect) => {
     if (effect.kind !== "token.created") return [];
     if (!effect.after.bound && principal.organizationId !== null) {
-      return [refuse("above-your-own", "A token that is bound to one organization cannot make one that is not.", { noun: "token" })];
+      return [
+        refuse("above-your-own", "A token that is bound to one organization cannot make one that is not.", {
+          noun: "token",
+        }),
+      ];
     }
-    const names = (effect.after.permissionIds ?? []).filter((id) => !standing.held(null).has(id)).map((id) => catalogue.byId.get(id)?.name ?? id);
+    const names = (effect.after.permissionIds ?? [])
+      .filter((id) => !standing.held(null).has(id))
+      .map((id) => catalogue.byId.get(id)?.name ?? id);
     if (names.length === 0) return [];
-    return [refuse("above-your-own", `You do not hold ${names.join(", ")}, so a token of yours cannot.`, { noun: "token", permissions: names })];
+    return [
+      refuse("above-your-own", `You do not hold ${names.join(", ")}, so a token of yours cannot.`, {
+        noun: "token",
+        permissions: names,
+      }),
+    ];
   });
 }

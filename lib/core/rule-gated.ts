@@ -1,5 +1,5 @@
 import type { Case } from "./case";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 
 /** A gated permission is given only in a project where an operator has opened its gate (seed 004: "contact … to enable"). */
 export function gated({ effects, after, catalogue }: Case): Refusal[] {

@@ -2,7 +2,7 @@ import { effectiveAccess, holdsForGood } from "./access";
 import type { Case } from "./case";
 import { ADMINISTERS } from "./guards";
 import { closure, type Level } from "./permission";
-import { refuse, type Refusal } from "./refusal";
+import { type Refusal, refuse } from "./refusal";
 import type { Administration, State } from "./state";
 
 /**
@@ -15,21 +15,35 @@ export function lastAdmin(each: Case): Refusal[] {
   return snapshot.administration.flatMap((scope) => {
     if (scope.projectId !== null && !after.projects.has(scope.projectId)) return [];
     if (!isAdministered(each, scope, before) || isAdministered(each, scope, after)) return [];
-    const where = scope.projectId === null ? snapshot.organization.name : (before.projects.get(scope.projectId)?.name ?? "the project");
+    const where =
+      scope.projectId === null
+        ? snapshot.organization.name
+        : (before.projects.get(scope.projectId)?.name ?? "the project");
     return [
-      refuse("last-admin", `This would leave nobody who can change people in ${where}. Give someone else that right first.`, {
-        noun: scope.projectId === null ? "organization" : "project",
-      }),
+      refuse(
+        "last-admin",
+        `This would leave nobody who can change people in ${where}. Give someone else that right first.`,
+        {
+          noun: scope.projectId === null ? "organization" : "project",
+        },
+      ),
     ];
   });
 }
 
 function isAdministered({ catalogue, snapshot }: Case, scope: Administration, state: State): boolean {
   if (scope.others) return true;
-  const level: Level = scope.projectId !== null ? "PROJECT" : snapshot.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
+  const level: Level =
+    scope.projectId !== null
+      ? "PROJECT"
+      : snapshot.organization.kind === "SYSTEM"
+        ? "SYSTEM"
+        : "ORGANIZATION";
   const administers = catalogue.byName.get(ADMINISTERS[level].toLowerCase())?.id;
   if (administers === undefined) return false;
-  const throughRole = scope.othersThroughRoles.some((id) => closure(catalogue, state.roles.get(id)?.permissionIds ?? []).has(administers));
+  const throughRole = scope.othersThroughRoles.some((id) =>
+    closure(catalogue, state.roles.get(id)?.permissionIds ?? []).has(administers),
+  );
   if (throughRole) return true;
   return [...state.members.values()].some(
     (member) =>

@@ -1,8 +1,8 @@
 import { reach } from "./access";
 import { GUARD, type Guard } from "./guards";
-import { closure, type Catalogue, type Level } from "./permission";
+import { type Catalogue, closure, type Level } from "./permission";
 import type { Principal } from "./principal";
-import { notFound, refuse, type Refusal } from "./refusal";
+import { notFound, type Refusal, refuse } from "./refusal";
 import type { Member, Organization, Role } from "./state";
 
 /** What the asker holds here and now: his rows, never more than his credential's. */
@@ -39,8 +39,9 @@ export function standingOf(principal: Principal, facts: StandingFacts, catalogue
   const operates = () => holdsAny(held(null), GUARD.operate.SYSTEM, catalogue);
   const isOut = facts.organization.deleted || (facts.organization.status === "DEACTIVATED" && !operates());
   const bound = principal.organizationId !== null && principal.organizationId !== facts.organization.id;
+  const home = mine.filter((member) => member.organizationId === facts.organization.id);
   const local = (projectId: string | null) =>
-    inScope(mine, projectId).some((member) => member.organizationId === facts.organization.id);
+    home.some((member) => member.projectId === projectId) || (projectId !== null && seesProjects(home, roles, catalogue));
   return {
     belongs: (projectId) => !isOut && !bound && (local(projectId) || operates()),
     held,
@@ -49,14 +50,29 @@ export function standingOf(principal: Principal, facts: StandingFacts, catalogue
 }
 
 /** Null where the act may go on; what cannot be seen does not exist, what can be seen may still be refused. */
-export function guardRefusal(standing: Standing, guard: Guard, level: Level, projectId: string | null): Refusal | null {
+export function guardRefusal(
+  standing: Standing,
+  guard: Guard,
+  level: Level,
+  projectId: string | null,
+): Refusal | null {
   if (!standing.belongs(projectId)) return notFound(projectId ? "project" : "organization");
   if (standing.has(guard, level, projectId)) return null;
-  return refuse("not-allowed", `You need ${GUARD[guard][level].join(" or ")} for this.`, { permissions: GUARD[guard][level] });
+  return refuse("not-allowed", `You need ${GUARD[guard][level].join(" or ")} for this.`, {
+    permissions: GUARD[guard][level],
+  });
+}
+
+/** An organization's people do not see its projects by being there; what they hold there may let them. */
+function seesProjects(home: readonly Member[], roles: ReadonlyMap<string, Role>, catalogue: Catalogue): boolean {
+  const names = [...GUARD.readPeople.ORGANIZATION, ...GUARD.readPeople.PROJECT, ...GUARD.editProjects.PROJECT];
+  return holdsAny(reach(inScope(home, null), roles, catalogue), names, catalogue);
 }
 
 function inForce(members: readonly Member[], personId: string): Member[] {
-  return members.filter((member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended);
+  return members.filter(
+    (member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended,
+  );
 }
 
 function inScope(members: readonly Member[], projectId: string | null): Member[] {

@@ -32,7 +32,15 @@ function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined 
       return [{ kind: "unassign-role", member, role }];
     case "role.assignment-changed":
     case "role.unassigned":
-      return [{ kind: "assign-role", member, role, assignment: effect.before.id, expiresAt: effect.before.expiresAt }];
+      return [
+        {
+          kind: "assign-role",
+          member,
+          role,
+          assignment: effect.before.id,
+          expiresAt: effect.before.expiresAt,
+        },
+      ];
     case "role.permission-added":
       return [{ kind: "edit-role", role, add: [], remove: [permission] }];
     case "role.permission-removed":
@@ -40,7 +48,9 @@ function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined 
     case "role.created":
       return [{ kind: "delete-role", role }];
     case "role.renamed":
-      return [{ kind: "rename-role", role, name: effect.before.name, description: effect.before.description }];
+      return [
+        { kind: "rename-role", role, name: effect.before.name, description: effect.before.description },
+      ];
     case "role.deleted":
       return recreate(effect);
     default:
@@ -48,7 +58,10 @@ function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined 
   }
 }
 
-function recreate({ roleId, before }: Extract<Effect, { kind: "role.deleted" }>): readonly Change[] | undefined {
+function recreate({
+  roleId,
+  before,
+}: Extract<Effect, { kind: "role.deleted" }>): readonly Change[] | undefined {
   const { level, name, description } = before;
   if (level !== "ORGANIZATION" && level !== "PROJECT" && level !== "SYSTEM") return undefined;
   return [{ kind: "create-role", role: roleId ?? "", level, name, description, permissions: [] }];
@@ -66,11 +79,20 @@ function inverseOfMembership(effect: Effect, newId: NewId): readonly Change[] | 
     case "member.removed":
       if (effect.before.status === "INVITED") return undefined;
       return [
-        { kind: "add-member", member, project: effect.projectId, person: { personId: effect.personId ?? newId() }, permissions: [], roles: [] },
+        {
+          kind: "add-member",
+          member,
+          project: effect.projectId,
+          person: { personId: effect.personId ?? newId() },
+          permissions: [],
+          roles: [],
+        },
         ...(effect.before.status === "SUSPENDED" ? [{ kind: "suspend-member", member } as const] : []),
       ];
     case "invitation.created":
-      return effect.after.status === "pending" ? [{ kind: "cancel-invitation", invitation: effect.after.id }] : [];
+      return effect.after.status === "pending"
+        ? [{ kind: "cancel-invitation", invitation: effect.after.id }]
+        : [];
     case "project.created":
       return [{ kind: "delete-project", project: effect.projectId ?? "" }];
     case "project.renamed":

@@ -10,14 +10,23 @@ export interface Ways {
   readonly headers?: readonly string[];
 }
 
-export type Caller = { readonly principal: Principal; readonly viaCookie: boolean } | "no-credential" | "bad-credential";
+export type Caller =
+  | { readonly principal: Principal; readonly viaCookie: boolean }
+  | "no-credential"
+  | "bad-credential";
 
 const SCHEME = /^(?:Token|Bearer)\s+([\x21-\x7e]{1,500})$/i;
 
 /** Reads who asks. A request with a token ignores cookies, also where the token is worth nothing. */
-export async function authenticate(request: Request, door: Door, requestId: string, ways: Ways): Promise<Caller> {
+export async function authenticate(
+  request: Request,
+  door: Door,
+  requestId: string,
+  ways: Ways,
+): Promise<Caller> {
   const authorization = request.headers.get("authorization");
-  const bare = (ways.headers ?? []).map((name) => request.headers.get(name)).find((value) => value !== null) ?? null;
+  const bare =
+    (ways.headers ?? []).map((name) => request.headers.get(name)).find((value) => value !== null) ?? null;
   if (authorization !== null || bare !== null) {
     const secret = authorization !== null ? SCHEME.exec(authorization.trim())?.[1] : bare?.trim();
     const principal = secret ? await principalOfSecret(secret, door, requestId) : null;

@@ -1,8 +1,8 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { randomUUID } from "node:crypto";
 import { env } from "../env";
 import { principalOfSecret } from "./credential";
 import { signIn, signOut } from "./sign-in";
@@ -20,17 +20,33 @@ export function authOptions(): NextAuthOptions {
     session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
     pages: { signIn: "/sign-in" },
     cookies: {
-      sessionToken: { name: SESSION_COOKIE, options: { httpOnly: true, sameSite: "lax", path: "/", secure: env().PUBLIC_URL.startsWith("https:") } },
+      sessionToken: {
+        name: SESSION_COOKIE,
+        options: {
+          httpOnly: true,
+          sameSite: "lax",
+          path: "/",
+          secure: env().PUBLIC_URL.startsWith("https:"),
+        },
+      },
     },
     providers: [
       CredentialsProvider({
         name: "E-mail and password",
-        credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
+        credentials: {
+          email: { label: "E-mail", type: "email" },
+          password: { label: "Password", type: "password" },
+        },
         authorize: async (given, request) => {
           if (typeof given?.email !== "string" || typeof given.password !== "string") return null;
           const userAgent: unknown = request.headers?.["user-agent"];
-          const signedIn = await signIn(given.email, given.password, "CONSOLE", { requestId: randomUUID(), userAgent: typeof userAgent === "string" ? userAgent : null });
-          return signedIn ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret } : null;
+          const signedIn = await signIn(given.email, given.password, "CONSOLE", {
+            requestId: randomUUID(),
+            userAgent: typeof userAgent === "string" ? userAgent : null,
+          });
+          return signedIn
+            ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret }
+            : null;
         },
       }),
     ],
@@ -40,7 +56,10 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        const principal = typeof token?.secret === "string" ? await principalOfSecret(token.secret, "console", randomUUID()) : null;
+        const principal =
+          typeof token?.secret === "string"
+            ? await principalOfSecret(token.secret, "console", randomUUID())
+            : null;
         if (principal) await signOut(principal);
       },
     },
@@ -51,6 +70,9 @@ export function authOptions(): NextAuthOptions {
 export async function consoleSecret(cookieHeader: string | null): Promise<string | null> {
   const cookie = (cookieHeader ?? "").split(/;\s*/).find((pair) => pair.startsWith(`${SESSION_COOKIE}=`));
   if (cookie === undefined) return null;
-  const token = await decode({ token: cookie.slice(SESSION_COOKIE.length + 1), secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  const token = await decode({
+    token: cookie.slice(SESSION_COOKIE.length + 1),
+    secret: env().NEXTAUTH_SECRET,
+  }).catch(() => null);
   return typeof token?.secret === "string" ? token.secret : null;
 }

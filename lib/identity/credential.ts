@@ -7,7 +7,11 @@ import { hashSecret } from "@/lib/store/secret";
  * The person behind a secret, from the database at every request: null where it is unknown, expired, idle for too
  * long or revoked, and where the person or the organization that it is bound to is out.
  */
-export async function principalOfSecret(secret: string, door: Door, requestId: string): Promise<Principal | null> {
+export async function principalOfSecret(
+  secret: string,
+  door: Door,
+  requestId: string,
+): Promise<Principal | null> {
   const found = await findCredential(hashSecret(secret));
   if (!found) return null;
   return {

@@ -3,7 +3,12 @@ import { sendPasswordReset } from "@/lib/mail/letters";
 import { hashPassword, passwordProblem } from "@/lib/store/password";
 import { findLogin, setPassword } from "@/lib/store/people";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
-import { endSessionsOf, findPasswordReset, insertPasswordReset, usePasswordReset } from "@/lib/store/sessions";
+import {
+  endSessionsOf,
+  findPasswordReset,
+  insertPasswordReset,
+  spendPasswordReset,
+} from "@/lib/store/sessions";
 
 /** Mails a way to a new password where the address is known. The answer is the same either way, and at once. */
 export async function requestPasswordReset(email: string): Promise<void> {
@@ -19,10 +24,13 @@ export function isPasswordResetOpen(secret: string): Promise<boolean> {
 }
 
 /** Sets the new password once and ends all sessions. "unknown": no such secret, or used, or too old. */
-export async function completePasswordReset(secret: string, password: string): Promise<"done" | "unknown" | { readonly problem: string }> {
+export async function completePasswordReset(
+  secret: string,
+  password: string,
+): Promise<"done" | "unknown" | { readonly problem: string }> {
   const problem = passwordProblem(password);
   if (problem) return { problem };
-  const personId = await usePasswordReset(hashSecret(secret));
+  const personId = await spendPasswordReset(hashSecret(secret));
   if (personId === null) return "unknown";
   await setPassword(personId, await hashPassword(password));
   await endSessionsOf(personId);

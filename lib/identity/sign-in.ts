@@ -37,7 +37,12 @@ export interface Circumstances {
  * Signs in by e-mail and password. Null for an unknown address, a wrong password, a locked and a suspended person
  * alike, after the same work. A Crux session is bound to the organization that the person chose or joined first.
  */
-export async function signIn(email: string, password: string, kind: SessionKind, circumstances: Circumstances): Promise<SignedIn | null> {
+export async function signIn(
+  email: string,
+  password: string,
+  kind: SessionKind,
+  circumstances: Circumstances,
+): Promise<SignedIn | null> {
   const login = await checkPassword(email, password);
   if (!login) return null;
   const organizationId = kind === "CRUX" ? await firstOrganization(login.id) : null;
@@ -62,17 +67,44 @@ async function checkPassword(email: string, password: string): Promise<Login | n
   return login;
 }
 
-async function openSession(login: Login, kind: SessionKind, organizationId: string | null, { requestId, userAgent }: Circumstances): Promise<SignedIn> {
+async function openSession(
+  login: Login,
+  kind: SessionKind,
+  organizationId: string | null,
+  { requestId, userAgent }: Circumstances,
+): Promise<SignedIn> {
   const { lifetimeSeconds, idleSeconds, door } = LIFETIMES[kind];
   const secret = kind === "CRUX" ? newHexSecret() : newSecret("gds");
-  const id = await insertSession({ kind, secretHash: hashSecret(secret), personId: login.id, organizationId, userAgent, lifetimeSeconds, idleSeconds });
-  const principal: Principal = { personId: login.id, label: login.email, door, requestId, credential: { kind: "session", id }, organizationId, narrowedTo: null };
+  const id = await insertSession({
+    kind,
+    secretHash: hashSecret(secret),
+    personId: login.id,
+    organizationId,
+    userAgent,
+    lifetimeSeconds,
+    idleSeconds,
+  });
+  const principal: Principal = {
+    personId: login.id,
+    label: login.email,
+    door,
+    requestId,
+    credential: { kind: "session", id },
+    organizationId,
+    narrowedTo: null,
+  };
   return { principal, secret };
 }
 
 async function firstOrganization(personId: string): Promise<string | null> {
   const own = await readBelongings(store().pool, personId);
-  const active = new Set((own?.memberships ?? []).flatMap((member) => (member.status === "ACTIVE" && member.projectId === null ? [member.organizationId] : [])));
-  const open = (own?.organizations ?? []).filter(({ id, kind, status }) => active.has(id) && kind !== "SYSTEM" && status !== "DEACTIVATED");
+  const active = new Set(
+    (own?.memberships ?? []).flatMap((member) =>
+      member.status === "ACTIVE" && member.projectId === null ? [member.organizationId] : [],
+    ),
+  );
+  const open = (own?.organizations ?? []).filter(
+    ({ id, kind, status }) => active.has(id) && kind !== "SYSTEM" && status !== "DEACTIVATED",
+  );
   return open.find(({ id }) => id === own?.defaultOrganizationId)?.id ?? open[0]?.id ?? null;
 }

@@ -21,7 +21,10 @@ export async function sendMail(letter: Letter): Promise<boolean> {
     return true;
   }
   if (!DEMO_DATA) return false;
-  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({ from: MAIL_FROM, ...letter });
+  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
+    from: MAIL_FROM,
+    ...letter,
+  });
   const folder = path.join(DATA_DIR, "mail");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const name = `${new Date().toISOString().replaceAll(":", "-")}-${letter.to.replaceAll(/[^a-z0-9@.-]/gi, "_")}.eml`;

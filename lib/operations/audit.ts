@@ -7,8 +7,8 @@ import { notFound, refuse } from "@/lib/core/refusal";
 import { inverse } from "@/lib/core/undo";
 import { type AuditFilter, readAuditRows, type Verification, verifyAudit } from "@/lib/store/audit";
 import type { AuditRow } from "@/lib/store/audit-chain";
-import { changeAccess, type Changed } from "./change-access";
-import { previewChange, type Preview } from "./preview-change";
+import { type Changed, changeAccess } from "./change-access";
+import { type Preview, previewChange } from "./preview-change";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
@@ -20,34 +20,57 @@ export interface AuditPage {
 }
 
 /** What happened in an organization, newest first. */
-export async function readAudit(principal: Principal, organizationId: string, filter: AuditFilter, page: { limit: number; before?: { revision: number; sequence: number } }): Promise<Result<AuditPage>> {
+export async function readAudit(
+  principal: Principal,
+  organizationId: string,
+  filter: AuditFilter,
+  page: { limit: number; before?: { revision: number; sequence: number } },
+): Promise<Result<AuditPage>> {
   const entered = await enter(principal, { organizationId }, "readAudit");
   if (!entered.ok) return entered;
   const rows = await readAuditRows(organizationId, filter, page.limit + 1, page.before);
   const events = rows.slice(0, page.limit);
   const last = events.at(-1);
-  return success({ events, next: rows.length > page.limit && last ? { revision: last.revision, sequence: last.sequence } : null });
+  return success({
+    events,
+    next: rows.length > page.limit && last ? { revision: last.revision, sequence: last.sequence } : null,
+  });
 }
 
 /** Recomputes every hash of an organization's chain. */
-export async function checkAudit(principal: Principal, organizationId: string): Promise<Result<Verification>> {
+export async function checkAudit(
+  principal: Principal,
+  organizationId: string,
+): Promise<Result<Verification>> {
   const entered = await enter(principal, { organizationId }, "readAudit");
   return entered.ok ? success(await verifyAudit(organizationId)) : entered;
 }
 
 /** Takes one command back: its inverse through the same decision. Things that have no way back refuse. */
-export async function undo(principal: Principal, organizationId: string, revision: number): Promise<Result<Changed>> {
+export async function undo(
+  principal: Principal,
+  organizationId: string,
+  revision: number,
+): Promise<Result<Changed>> {
   const command = await inverseCommand(principal, organizationId, revision);
   return command.ok ? changeAccess(principal, command.value) : command;
 }
 
-export async function previewUndo(principal: Principal, organizationId: string, revision: number): Promise<Result<Preview>> {
+export async function previewUndo(
+  principal: Principal,
+  organizationId: string,
+  revision: number,
+): Promise<Result<Preview>> {
   const command = await inverseCommand(principal, organizationId, revision);
   return command.ok ? previewChange(principal, command.value) : command;
 }
 
 /** Belonging is enough to ask: what the inverse needs is decided like everything else. */
-async function inverseCommand(principal: Principal, organizationId: string, revision: number): Promise<Result<Command>> {
+async function inverseCommand(
+  principal: Principal,
+  organizationId: string,
+  revision: number,
+): Promise<Result<Command>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
   const rows = await readAuditRows(organizationId, { revision }, 20_000);

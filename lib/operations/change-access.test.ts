@@ -23,9 +23,15 @@ const asAlice: Principal = {
 
 beforeAll(async () => {
   await owner.query("insert into organization (id, name, kind) values ($1, 'Acme', 'RETAILER')", [ORG]);
-  for (const [person, member, email] of [[alice, aliceMember, "alice@example.com"], [bob, bobMember, "bob@example.com"]]) {
+  for (const [person, member, email] of [
+    [alice, aliceMember, "alice@example.com"],
+    [bob, bobMember, "bob@example.com"],
+  ]) {
     await owner.query("insert into person (id, email, password_hash) values ($1, $2, 'x')", [person, email]);
-    await owner.query("insert into membership (id, person_id, organization_id, organization_level) values ($1, $2, $3, 'ORGANIZATION')", [member, person, ORG]);
+    await owner.query(
+      "insert into membership (id, person_id, organization_id, organization_level) values ($1, $2, $3, 'ORGANIZATION')",
+      [member, person, ORG],
+    );
   }
   await owner.query(
     `insert into role_assignment (membership_id, role_id, role_home, organization_id, level)
@@ -35,19 +41,38 @@ beforeAll(async () => {
 });
 
 test("a permission that is added is in PostgreSQL, with its audit event and the organization's next revision", async () => {
-  const command = { organizationId: ORG, changes: [{ kind: "add-permission", member: bobMember, permission: VIEW_PAYMENT }] } as const;
+  const command = {
+    organizationId: ORG,
+    changes: [{ kind: "add-permission", member: bobMember, permission: VIEW_PAYMENT }],
+  } as const;
   const result = await changeAccess(asAlice, command);
   expect(result).toMatchObject({ ok: true, value: { revision: 1 } });
-  const { rows } = await owner.query("select permission_id from permission_grant where membership_id = $1", [bobMember]);
+  const { rows } = await owner.query("select permission_id from permission_grant where membership_id = $1", [
+    bobMember,
+  ]);
   expect(rows).toEqual([{ permission_id: VIEW_PAYMENT }]);
-  const audit = await owner.query("select kind, actor_id, door, before, after from audit_event where organization_id = $1", [ORG]);
-  expect(audit.rows).toMatchObject([{ kind: "permission.added", actor_id: alice, door: "v1", before: null, after: { grantedBy: alice, expiresAt: null } }]);
+  const audit = await owner.query(
+    "select kind, actor_id, door, before, after from audit_event where organization_id = $1",
+    [ORG],
+  );
+  expect(audit.rows).toMatchObject([
+    {
+      kind: "permission.added",
+      actor_id: alice,
+      door: "v1",
+      before: null,
+      after: { grantedBy: alice, expiresAt: null },
+    },
+  ]);
 
   const again = await changeAccess(asAlice, command);
   expect(again).toMatchObject({ ok: true, value: { revision: 1, effects: [] } });
 });
 
 test("the last one who can change people cannot leave", async () => {
-  const result = await changeAccess(asAlice, { organizationId: ORG, changes: [{ kind: "remove-member", member: aliceMember }] });
+  const result = await changeAccess(asAlice, {
+    organizationId: ORG,
+    changes: [{ kind: "remove-member", member: aliceMember }],
+  });
   expect(result).toMatchObject({ ok: false, refusal: { code: "last-admin" } });
 });

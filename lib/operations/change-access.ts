@@ -1,9 +1,9 @@
 import "server-only";
 import type { Command } from "@/lib/core/change";
-import { decide, type Decision } from "@/lib/core/decide";
+import { type Decision, decide } from "@/lib/core/decide";
 import type { Principal } from "@/lib/core/principal";
 import { questionOf } from "@/lib/core/question";
-import { notFound, refuse, type Refusal } from "@/lib/core/refusal";
+import { notFound, type Refusal, refuse } from "@/lib/core/refusal";
 import type { Snapshot } from "@/lib/core/state";
 import { apply } from "@/lib/store/apply";
 import { type Runner, store } from "@/lib/store/database";
@@ -34,12 +34,18 @@ export async function changeAccess(
     const outcome =
       attempt === 0
         ? await attemptOnce(store().pool, principal, command, secretHashes)
-        : await withLockedOrganization(command.organizationId, (runner) => attemptOnce(runner, principal, command, secretHashes));
+        : await withLockedOrganization(command.organizationId, (runner) =>
+            attemptOnce(runner, principal, command, secretHashes),
+          );
     if (outcome === "conflict") continue;
     if ("code" in outcome) return deny(principal, command.organizationId, outcome);
     return success(outcome);
   }
-  return deny(principal, command.organizationId, refuse("busy", "Too many people are changing this organization. Try again."));
+  return deny(
+    principal,
+    command.organizationId,
+    refuse("busy", "Too many people are changing this organization. Try again."),
+  );
 }
 
 async function attemptOnce(
@@ -52,12 +58,23 @@ async function attemptOnce(
   if (!snapshot) return notFound("organization");
   const verdict = decide(principal, command, snapshot);
   if (!verdict.ok) return verdict.refusals[0];
-  if (verdict.decision.effects.length === 0) return { ...verdict.decision, revision: snapshot.organization.revision };
-  const revision = await apply(runner, principal, { ...written(snapshot), effects: verdict.decision.effects, secretHashes });
+  if (verdict.decision.effects.length === 0)
+    return { ...verdict.decision, revision: snapshot.organization.revision };
+  const revision = await apply(runner, principal, {
+    ...written(snapshot),
+    effects: verdict.decision.effects,
+    secretHashes,
+  });
   return revision === null ? "conflict" : { ...verdict.decision, revision };
 }
 
 function written(snapshot: Snapshot) {
   const { organization, systemRevision, now } = snapshot;
-  return { organizationId: organization.id, revision: organization.revision, auditHead: organization.auditHead, systemRevision, at: now };
+  return {
+    organizationId: organization.id,
+    revision: organization.revision,
+    auditHead: organization.auditHead,
+    systemRevision,
+    at: now,
+  };
 }

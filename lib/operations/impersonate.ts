@@ -15,9 +15,17 @@ export async function actingAs(principal: Principal, projectId: string, email: s
   const entered = await enter(principal, { projectId });
   if (!entered.ok || !entered.value.standing.has("impersonate", "PROJECT", projectId)) return principal;
   const scope = { organizationId: entered.value.organization.id, projectId };
-  const { members } = await readMembers(store().pool, scope, { emails: [normalizeEmail(email)], status: "ACTIVE" }, { limit: 1 });
+  const { members } = await readMembers(
+    store().pool,
+    scope,
+    { emails: [normalizeEmail(email)], status: "ACTIVE" },
+    { limit: 1 },
+  );
   const target = members[0]?.person;
   if (!target || target.id === principal.personId) return principal;
-  const noted = await changeAccess(principal, { organizationId: scope.organizationId, changes: [{ kind: "note", act: "impersonation.used", person: target.id, project: projectId }] });
+  const noted = await changeAccess(principal, {
+    organizationId: scope.organizationId,
+    changes: [{ kind: "note", act: "impersonation.used", person: target.id, project: projectId }],
+  });
   return noted.ok ? { ...principal, actingAs: { personId: target.id, label: target.email } } : principal;
 }

@@ -11,15 +11,22 @@ import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/pass
 import { setPassword } from "@/lib/store/people";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
 import type { Place } from "@/lib/store/snapshot";
-import { changeAccess, type Changed } from "./change-access";
+import { type Changed, changeAccess } from "./change-access";
 import { normalizeEmail } from "./list-members";
 import { deny } from "./refuse";
-import { refused, type Result, success } from "./result";
-import { enter, type Entry } from "./standing";
+import { type Result, refused, success } from "./result";
+import { type Entry, enter } from "./standing";
 
 /** One person who is to join. `mode`: strangers wait for their acceptance in any case; "always" lets everyone wait. */
 export interface Invitee {
-  readonly person: { readonly email: string; readonly firstName?: string; readonly lastName?: string; readonly phone?: string | null } | { readonly personId: string };
+  readonly person:
+    | {
+        readonly email: string;
+        readonly firstName?: string;
+        readonly lastName?: string;
+        readonly phone?: string | null;
+      }
+    | { readonly personId: string };
   readonly projectId: string | null;
   readonly permissions: readonly string[];
   readonly roleIds: readonly string[];
@@ -35,7 +42,12 @@ export interface Invited {
 const DAYS = 7;
 
 /** Lets people join, all or nothing, with what they are given; mails those who have to accept. */
-export async function invite(principal: Principal, organizationId: string, invitees: readonly Invitee[], projectId?: string | null): Promise<Result<Invited>> {
+export async function invite(
+  principal: Principal,
+  organizationId: string,
+  invitees: readonly Invitee[],
+  projectId?: string | null,
+): Promise<Result<Invited>> {
   const secrets: Record<string, string> = {};
   const hashes: Record<string, string> = {};
   const expiresAt = new Date(Date.now() + DAYS * 24 * 3600 * 1000).toISOString();
@@ -48,7 +60,10 @@ export async function invite(principal: Principal, organizationId: string, invit
       kind: "add-member",
       member: randomUUID(),
       project: invitee.projectId,
-      person: "email" in invitee.person ? { ...invitee.person, email: normalizeEmail(invitee.person.email), newId: randomUUID() } : invitee.person,
+      person:
+        "email" in invitee.person
+          ? { ...invitee.person, email: normalizeEmail(invitee.person.email), newId: randomUUID() }
+          : invitee.person,
       invitation: { id, expiresAt, mode: invitee.mode },
       permissions: invitee.permissions,
       roles: invitee.roleIds.map((role) => ({ role, assignment: randomUUID() })),
@@ -58,8 +73,15 @@ export async function invite(principal: Principal, organizationId: string, invit
   const result = await changeAccess(principal, command, hashes);
   if (!result.ok) return result;
   const waiting = pendingOf(result.value, Object.keys(secrets));
-  await Promise.all(waiting.map(({ id, email, projectId: project }) => sendInvitation(email, placeName(result.value, project), principal.label, secrets[id] ?? "")));
-  return success({ changed: result.value, secrets: Object.fromEntries(waiting.map(({ id }) => [id, secrets[id] ?? ""])) });
+  await Promise.all(
+    waiting.map(({ id, email, projectId: project }) =>
+      sendInvitation(email, placeName(result.value, project), principal.label, secrets[id] ?? ""),
+    ),
+  );
+  return success({
+    changed: result.value,
+    secrets: Object.fromEntries(waiting.map(({ id }) => [id, secrets[id] ?? ""])),
+  });
 }
 
 function pendingOf(changed: Changed, ids: readonly string[]): Invitation[] {
@@ -79,7 +101,12 @@ export interface InvitationPage {
   readonly total: number;
 }
 
-export async function listInvitations(principal: Principal, place: Place, filter: InvitationFilter, page: { limit: number; offset: number }): Promise<Result<InvitationPage>> {
+export async function listInvitations(
+  principal: Principal,
+  place: Place,
+  filter: InvitationFilter,
+  page: { limit: number; offset: number },
+): Promise<Result<InvitationPage>> {
   const entered = await enter(principal, place, "readPeople");
   if (!entered.ok) return entered;
   const entry = entered.value;
@@ -88,33 +115,66 @@ export async function listInvitations(principal: Principal, place: Place, filter
 }
 
 /** Takes an open invitation back, together with the membership that waited for it. */
-export async function cancelInvitation(principal: Principal, place: Place, invitationId: string): Promise<Result<Changed>> {
+export async function cancelInvitation(
+  principal: Principal,
+  place: Place,
+  invitationId: string,
+): Promise<Result<Changed>> {
   const entered = await enter(principal, place, "changePeople");
   if (!entered.ok) return entered;
   const { organization, project } = entered.value;
-  const { invitations } = await readInvitations({ organizationId: organization.id, projectId: project?.id ?? null }, { id: invitationId }, { limit: 1, offset: 0 });
+  const { invitations } = await readInvitations(
+    { organizationId: organization.id, projectId: project?.id ?? null },
+    { id: invitationId },
+    { limit: 1, offset: 0 },
+  );
   if (invitations.length === 0) return deny(principal, organization.id, notFound("invitation"));
-  return changeAccess(principal, { organizationId: organization.id, changes: [{ kind: "cancel-invitation", invitation: invitationId }] });
+  return changeAccess(principal, {
+    organizationId: organization.id,
+    changes: [{ kind: "cancel-invitation", invitation: invitationId }],
+  });
 }
 
 /** The address that an open invitation is for; null where the secret is unknown, used or too old. */
-export async function readInvitation(secret: string): Promise<{ readonly email: string; readonly hasAccount: boolean } | null> {
+export async function readInvitation(
+  secret: string,
+): Promise<{ readonly email: string; readonly hasAccount: boolean } | null> {
   const open = await findOpenInvitation(hashSecret(secret));
   return open ? { email: open.email, hasAccount: open.passwordHash !== null } : null;
 }
 
 /** A stranger sets his password; who has an account proves with his password that it is he. */
-export async function acceptInvitation(secret: string, password: string, door: Door, requestId: string): Promise<Result<Changed>> {
+export async function acceptInvitation(
+  secret: string,
+  password: string,
+  door: Door,
+  requestId: string,
+): Promise<Result<Changed>> {
   const open = await findOpenInvitation(hashSecret(secret));
   if (!open) return refused(notFound("invitation"));
   const { personId, email, passwordHash, organizationId } = open;
   const problem = passwordHash === null ? passwordProblem(password) : undefined;
   if (problem) return refused(refuse("invalid", problem, { field: "password" }));
   if (passwordHash !== null && !(await passwordMatches(passwordHash, password))) {
-    return refused(refuse("not-allowed", "This address has an account already. Accept with its password.", { field: "password" }));
+    return refused(
+      refuse("not-allowed", "This address has an account already. Accept with its password.", {
+        field: "password",
+      }),
+    );
   }
-  const principal: Principal = { personId, label: email, door, requestId, credential: { kind: "session", id: open.id }, organizationId: null, narrowedTo: null };
-  const result = await changeAccess(principal, { organizationId, changes: [{ kind: "accept-invitation", invitation: open.id }] });
+  const principal: Principal = {
+    personId,
+    label: email,
+    door,
+    requestId,
+    credential: { kind: "session", id: open.id },
+    organizationId: null,
+    narrowedTo: null,
+  };
+  const result = await changeAccess(principal, {
+    organizationId,
+    changes: [{ kind: "accept-invitation", invitation: open.id }],
+  });
   if (result.ok && passwordHash === null) await setPassword(personId, await hashPassword(password));
   return result;
 }

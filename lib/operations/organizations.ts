@@ -6,21 +6,32 @@ import { indexCatalogue } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { type Organization, SYSTEM_ORGANIZATION } from "@/lib/core/state";
-import { type Belongings, type ProjectRow, readBelongings, readOrganizations, readProjects } from "@/lib/store/belongings";
+import {
+  type Belongings,
+  type ProjectRow,
+  readBelongings,
+  readOrganizations,
+  readProjects,
+} from "@/lib/store/belongings";
 import { store } from "@/lib/store/database";
 import { type Founding, foundOrganization } from "@/lib/store/found-organization";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
-import { enter, type Entry } from "./standing";
+import { type Entry, enter } from "./standing";
 
 /** The organizations that the asker is an active member of; for an operator all of them, by pages. */
-export async function listOrganizations(principal: Principal, page: { limit: number; after?: string }): Promise<Result<readonly Organization[]>> {
+export async function listOrganizations(
+  principal: Principal,
+  page: { limit: number; after?: string },
+): Promise<Result<readonly Organization[]>> {
   const own = await ownBelongings(principal);
   if (operates(own)) {
     const all = await readOrganizations(store().pool, page);
     return success(all.filter((organization) => isBoundTo(principal, organization.id)));
   }
-  const joined = openOrganizations(principal, own).filter(({ id }) => page.after === undefined || id > page.after);
+  const joined = openOrganizations(principal, own).filter(
+    ({ id }) => page.after === undefined || id > page.after,
+  );
   return success(joined.slice(0, page.limit));
 }
 
@@ -33,14 +44,21 @@ export async function homeOf(principal: Principal): Promise<string | null> {
   if (principal.organizationId !== null) return principal.organizationId;
   const own = await ownBelongings(principal);
   const joined = openOrganizations(principal, own);
-  return joined.find(({ id }) => id === own?.defaultOrganizationId)?.id ?? joined[0]?.id ?? (operates(own) ? SYSTEM_ORGANIZATION : null);
+  return (
+    joined.find(({ id }) => id === own?.defaultOrganizationId)?.id ??
+    joined[0]?.id ??
+    (operates(own) ? SYSTEM_ORGANIZATION : null)
+  );
 }
 
 /** Remembers which organization the asker means when he names none. */
 export async function setHome(principal: Principal, organizationId: string): Promise<Result<Entry>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
-  await store().prisma.person.update({ where: { id: principal.personId }, data: { defaultOrganizationId: organizationId } });
+  await store().prisma.person.update({
+    where: { id: principal.personId },
+    data: { defaultOrganizationId: organizationId },
+  });
   return entered;
 }
 
@@ -48,16 +66,31 @@ export async function setHome(principal: Principal, organizationId: string): Pro
  * Founds an organization with the asker as its owner and a default project. With `sponsorId` the asker must hold
  * `create_org` in that organization; without, anyone with an unbound credential may (seed 002's family).
  */
-export async function createOrganization(principal: Principal, founding: Omit<Founding, "id"> & { readonly sponsorId?: string }): Promise<Result<Organization>> {
+export async function createOrganization(
+  principal: Principal,
+  founding: Omit<Founding, "id"> & { readonly sponsorId?: string },
+): Promise<Result<Organization>> {
   const { sponsorId, ...rest } = founding;
   if (sponsorId !== undefined) {
     const entered = await enter(principal, { organizationId: sponsorId }, "createOrganization");
     if (!entered.ok) return entered;
   } else if (principal.organizationId !== null || principal.narrowedTo !== null) {
-    return deny(principal, null, refuse("not-allowed", "A token that is bound or narrowed cannot found an organization."));
+    return deny(
+      principal,
+      null,
+      refuse("not-allowed", "A token that is bound or narrowed cannot found an organization."),
+    );
   }
   const founded = await foundOrganization(principal, { ...rest, id: randomUUID() });
-  if (founded === "taken") return deny(principal, null, refuse("conflict", `There is an organization "${rest.name}" of that kind already.`, { noun: "organization", field: "name" }));
+  if (founded === "taken")
+    return deny(
+      principal,
+      null,
+      refuse("conflict", `There is an organization "${rest.name}" of that kind already.`, {
+        noun: "organization",
+        field: "name",
+      }),
+    );
   return success(founded);
 }
 
@@ -66,13 +99,18 @@ export async function listOwnProjects(principal: Principal): Promise<Result<read
   const own = await ownBelongings(principal);
   const open = openOrganizations(principal, own, true);
   const administered = open.filter(({ id }) => own !== null && administers(own, id)).map(({ id }) => id);
-  const ids = (own?.memberships ?? []).flatMap((member) => (member.projectId !== null && member.status === "ACTIVE" ? [member.projectId] : []));
+  const ids = (own?.memberships ?? []).flatMap((member) =>
+    member.projectId !== null && member.status === "ACTIVE" ? [member.projectId] : [],
+  );
   const projects = await readProjects(store().pool, { organizationIds: administered, ids });
   return success(projects.filter((project) => open.some(({ id }) => id === project.organizationId)));
 }
 
 /** The projects of one organization. Who may not change people there sees those that he belongs to. */
-export async function listProjects(principal: Principal, organizationId: string): Promise<Result<{ readonly entry: Entry; readonly projects: readonly ProjectRow[] }>> {
+export async function listProjects(
+  principal: Principal,
+  organizationId: string,
+): Promise<Result<{ readonly entry: Entry; readonly projects: readonly ProjectRow[] }>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
   const entry = entered.value;
@@ -96,12 +134,22 @@ function isBoundTo(principal: Principal, organizationId: string): boolean {
   return principal.organizationId === null || principal.organizationId === organizationId;
 }
 
-function openOrganizations(principal: Principal, own: Belongings | null, throughProjects = false): Organization[] {
+function openOrganizations(
+  principal: Principal,
+  own: Belongings | null,
+  throughProjects = false,
+): Organization[] {
   const joined = new Set(
-    (own?.memberships ?? []).filter((member) => member.status === "ACTIVE" && (throughProjects || member.projectId === null)).map((member) => member.organizationId),
+    (own?.memberships ?? [])
+      .filter((member) => member.status === "ACTIVE" && (throughProjects || member.projectId === null))
+      .map((member) => member.organizationId),
   );
   return (own?.organizations ?? []).filter(
-    (organization) => organization.kind !== "SYSTEM" && organization.status !== "DEACTIVATED" && joined.has(organization.id) && isBoundTo(principal, organization.id),
+    (organization) =>
+      organization.kind !== "SYSTEM" &&
+      organization.status !== "DEACTIVATED" &&
+      joined.has(organization.id) &&
+      isBoundTo(principal, organization.id),
   );
 }
 
@@ -116,7 +164,10 @@ function administers(own: Belongings, organizationId: string): boolean {
 function holds(own: Belongings, organizationId: string, name: string): boolean {
   const catalogue = indexCatalogue(own.permissions);
   const roles = new Map(own.roles.map((role) => [role.id, role]));
-  const rows = own.memberships.filter((member) => member.organizationId === organizationId && member.projectId === null && member.status === "ACTIVE");
+  const rows = own.memberships.filter(
+    (member) =>
+      member.organizationId === organizationId && member.projectId === null && member.status === "ACTIVE",
+  );
   const permission = catalogue.byName.get(name.toLowerCase());
   return permission !== undefined && reach(rows, roles, catalogue).has(permission.id);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { applying, reach } from "@/lib/core/access";
 import type { Command } from "@/lib/core/change";
-import { decide, type Decision } from "@/lib/core/decide";
+import { type Decision, decide } from "@/lib/core/decide";
 import type { Effect } from "@/lib/core/effect";
 import type { Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
@@ -36,7 +36,12 @@ export async function previewChange(principal: Principal, command: Command): Pro
   const verdict = decide(principal, command, snapshot);
   if (verdict.ok) {
     const { decision } = verdict;
-    return success({ revision, effects: decision.effects, consequences: consequencesOf(decision), refusals: [] });
+    return success({
+      revision,
+      effects: decision.effects,
+      consequences: consequencesOf(decision),
+      refusals: [],
+    });
   }
   const [first] = verdict.refusals;
   const invisible = first.code === "not-found" || first.code === "not-allowed";
@@ -62,6 +67,10 @@ function consequencesOf({ before, after, catalogue }: Decision): Consequence[] {
 
   function held(state: State, member: Member, id: string): ReadonlySet<string> {
     if (!state.members.has(id)) return new Set();
-    return reach(applying(state.members.values(), member.person.id, member.projectId), state.roles, catalogue);
+    return reach(
+      applying(state.members.values(), member.person.id, member.projectId),
+      state.roles,
+      catalogue,
+    );
   }
 }

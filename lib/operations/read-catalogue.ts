@@ -2,11 +2,11 @@ import "server-only";
 import type { Level, Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound } from "@/lib/core/refusal";
-import { readCatalogue, readRoles, type RoleWithHolders } from "@/lib/store/catalogue";
+import { type RoleWithHolders, readCatalogue, readRoles } from "@/lib/store/catalogue";
 import type { Place } from "@/lib/store/snapshot";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
-import { enter, type Entry } from "./standing";
+import { type Entry, enter } from "./standing";
 
 export interface CatalogueOf {
   readonly entry: Entry;
@@ -14,7 +14,11 @@ export interface CatalogueOf {
 }
 
 /** The permissions of the place's level (or of `level`) that its organization sees. Everyone who belongs may know them. */
-export async function listPermissions(principal: Principal, place: Place, level?: Level): Promise<Result<CatalogueOf>> {
+export async function listPermissions(
+  principal: Principal,
+  place: Place,
+  level?: Level,
+): Promise<Result<CatalogueOf>> {
   const entered = await enter(principal, place);
   if (!entered.ok) return entered;
   const entry = entered.value;
@@ -26,17 +30,28 @@ export interface RolesOf extends CatalogueOf {
 }
 
 /** Built-in and own roles of one level, with the catalogue that they choose from. Everyone who belongs may know them. */
-export async function listRoles(principal: Principal, organizationId: string, level?: Level): Promise<Result<RolesOf>> {
+export async function listRoles(
+  principal: Principal,
+  organizationId: string,
+  level?: Level,
+): Promise<Result<RolesOf>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
   const entry = entered.value;
   const wanted = level ?? entry.level;
-  const [permissions, roles] = await Promise.all([readCatalogue(organizationId, wanted), readRoles(organizationId, wanted)]);
+  const [permissions, roles] = await Promise.all([
+    readCatalogue(organizationId, wanted),
+    readRoles(organizationId, wanted),
+  ]);
   return success({ entry, permissions, roles });
 }
 
 /** One role of any level with the catalogue of its level. */
-export async function readRole(principal: Principal, organizationId: string, roleId: string): Promise<Result<CatalogueOf & { readonly role: RoleWithHolders }>> {
+export async function readRole(
+  principal: Principal,
+  organizationId: string,
+  roleId: string,
+): Promise<Result<CatalogueOf & { readonly role: RoleWithHolders }>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
   const entry = entered.value;

@@ -23,8 +23,13 @@ const KEPT: Readonly<Record<RefusalCode, boolean>> = {
 };
 
 /** The end of every refused operation: the denial is on record before the asker hears of it. */
-export async function deny(principal: Principal, organizationId: string | null, refusal: Refusal): Promise<{ readonly ok: false; readonly refusal: Refusal }> {
-  if (KEPT[refusal.code]) await recordDenial(principal, isUuid(organizationId) ? organizationId : null, refusal);
+export async function deny(
+  principal: Principal,
+  organizationId: string | null,
+  refusal: Refusal,
+): Promise<{ readonly ok: false; readonly refusal: Refusal }> {
+  if (KEPT[refusal.code])
+    await recordDenial(principal, isUuid(organizationId) ? organizationId : null, refusal);
   return refused(refusal);
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Guard } from "@/lib/core/guards";
-import { indexCatalogue, type Catalogue, type Level } from "@/lib/core/permission";
+import { type Catalogue, indexCatalogue, type Level } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound } from "@/lib/core/refusal";
-import { guardRefusal, standingOf, type Standing } from "@/lib/core/standing";
+import { guardRefusal, type Standing, standingOf } from "@/lib/core/standing";
 import type { Organization, Project, Snapshot } from "@/lib/core/state";
 import { store } from "@/lib/store/database";
 import { type Place, readSnapshot } from "@/lib/store/snapshot";
@@ -27,14 +27,16 @@ export interface Entry {
 export async function enter(principal: Principal, place: Place, guard?: Guard): Promise<Result<Entry>> {
   const asked = "projectId" in place ? place.projectId : null;
   const noun = asked === null ? "organization" : "project";
-  if (!isUuid(asked ?? ("organizationId" in place ? place.organizationId : null))) return deny(principal, null, notFound(noun));
+  if (!isUuid(asked ?? ("organizationId" in place ? place.organizationId : null)))
+    return deny(principal, null, notFound(noun));
   const snapshot = await readSnapshot(store().pool, principal, place);
   if (!snapshot) return deny(principal, null, notFound(noun));
   const catalogue = indexCatalogue(snapshot.permissions);
   const standing = standingOf(principal, snapshot, catalogue);
   const { organization } = snapshot;
   if (!standing.belongs(asked)) return deny(principal, organization.id, notFound(noun));
-  const level: Level = asked !== null ? "PROJECT" : organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
+  const level: Level =
+    asked !== null ? "PROJECT" : organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
   const refusal = guard ? guardRefusal(standing, guard, level, asked) : null;
   if (refusal) return deny(principal, organization.id, refusal);
   const project = snapshot.projects.find((each) => each.id === asked) ?? null;

@@ -4,8 +4,15 @@ import { notFound } from "@/lib/core/refusal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { type Belongings, readBelongings } from "@/lib/store/belongings";
 import { store } from "@/lib/store/database";
-import { findPerson, type LockedPerson, type PersonKey, type PersonRow, readLockedPeople, searchPeople } from "@/lib/store/people";
-import { changeAccess, type Changed } from "./change-access";
+import {
+  findPerson,
+  type LockedPerson,
+  type PersonKey,
+  type PersonRow,
+  readLockedPeople,
+  searchPeople,
+} from "@/lib/store/people";
+import { type Changed, changeAccess } from "./change-access";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
@@ -20,7 +27,11 @@ export async function findAnyone(principal: Principal, key: PersonKey): Promise<
 }
 
 /** Words of an address or a name: for operators. */
-export async function searchEveryone(principal: Principal, words: string, limit: number): Promise<Result<readonly PersonRow[]>> {
+export async function searchEveryone(
+  principal: Principal,
+  words: string,
+  limit: number,
+): Promise<Result<readonly PersonRow[]>> {
   const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "operate");
   return entered.ok ? success(await searchPeople(words, limit)) : entered;
 }
@@ -48,6 +59,13 @@ export function forceLogoff(principal: Principal, personId: string): Promise<Res
   return note(principal, "sessions.revoked", personId);
 }
 
-function note(principal: Principal, act: "person.unlocked" | "sessions.revoked", person: string): Promise<Result<Changed>> {
-  return changeAccess(principal, { organizationId: SYSTEM_ORGANIZATION, changes: [{ kind: "note", act, person, project: null }] });
+function note(
+  principal: Principal,
+  act: "person.unlocked" | "sessions.revoked",
+  person: string,
+): Promise<Result<Changed>> {
+  return changeAccess(principal, {
+    organizationId: SYSTEM_ORGANIZATION,
+    changes: [{ kind: "note", act, person, project: null }],
+  });
 }

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { ApiToken } from "@/lib/core/state";
-import { hashSecret, newSecret, redact } from "@/lib/store/secret";
 import { readTokens, type TokenRow } from "@/lib/store/lists";
+import { hashSecret, newSecret, redact } from "@/lib/store/secret";
 import { changeAccess } from "./change-access";
 import { homeOf } from "./organizations";
 import { deny } from "./refuse";
@@ -21,15 +21,31 @@ export interface NewToken {
 }
 
 /** Makes a token of the asker's own. The secret is in this answer and nowhere else, ever. */
-export async function createToken(principal: Principal, wanted: NewToken): Promise<Result<{ readonly token: ApiToken; readonly secret: string }>> {
+export async function createToken(
+  principal: Principal,
+  wanted: NewToken,
+): Promise<Result<{ readonly token: ApiToken; readonly secret: string }>> {
   const organizationId = wanted.organizationId ?? principal.organizationId ?? (await homeOf(principal));
-  if (organizationId === null) return deny(principal, null, refuse("not-allowed", "A token needs an organization that you belong to."));
+  if (organizationId === null)
+    return deny(principal, null, refuse("not-allowed", "A token needs an organization that you belong to."));
   const id = randomUUID();
   const secret = newSecret("gd");
   const { name, permissions, expiresAt } = wanted;
   const unbound = wanted.organizationId === undefined && principal.organizationId === null;
-  const change = { kind: "create-token", token: id, name, permissions, expiresAt, redacted: redact(secret), unbound } as const;
-  const result = await changeAccess(principal, { organizationId, changes: [change] }, { [id]: hashSecret(secret).toString("hex") });
+  const change = {
+    kind: "create-token",
+    token: id,
+    name,
+    permissions,
+    expiresAt,
+    redacted: redact(secret),
+    unbound,
+  } as const;
+  const result = await changeAccess(
+    principal,
+    { organizationId, changes: [change] },
+    { [id]: hashSecret(secret).toString("hex") },
+  );
   if (!result.ok) return result;
   const token = result.value.after.tokens.get(id);
   return token ? success({ token, secret }) : deny(principal, organizationId, notFound("token"));
@@ -38,27 +54,49 @@ export async function createToken(principal: Principal, wanted: NewToken): Promi
 /** The asker's own tokens. */
 export async function listOwnTokens(principal: Principal): Promise<Result<readonly TokenRow[]>> {
   const tokens = await readTokens({ personId: principal.personId });
-  return success(tokens.filter((token) => principal.organizationId === null || token.organizationId === principal.organizationId));
+  return success(
+    tokens.filter(
+      (token) => principal.organizationId === null || token.organizationId === principal.organizationId,
+    ),
+  );
 }
 
 /** Every token that is bound to an organization, whoever owns it. */
-export async function listTokensOf(principal: Principal, organizationId: string): Promise<Result<readonly TokenRow[]>> {
+export async function listTokensOf(
+  principal: Principal,
+  organizationId: string,
+): Promise<Result<readonly TokenRow[]>> {
   const entered = await enter(principal, { organizationId }, "readTokens");
   return entered.ok ? success(await readTokens({ organizationId })) : entered;
 }
 
-export async function renameToken(principal: Principal, tokenId: string, name: string | null, organizationId?: string): Promise<Result<ApiToken>> {
+export async function renameToken(
+  principal: Principal,
+  tokenId: string,
+  name: string | null,
+  organizationId?: string,
+): Promise<Result<ApiToken>> {
   return changeToken(principal, { kind: "rename-token", token: tokenId, name }, organizationId);
 }
 
 /** From the next request on the secret is worth nothing. */
-export async function revokeToken(principal: Principal, tokenId: string, organizationId?: string): Promise<Result<ApiToken>> {
+export async function revokeToken(
+  principal: Principal,
+  tokenId: string,
+  organizationId?: string,
+): Promise<Result<ApiToken>> {
   return changeToken(principal, { kind: "revoke-token", token: tokenId }, organizationId);
 }
 
-type TokenChange = { readonly kind: "rename-token"; readonly token: string; readonly name: string | null } | { readonly kind: "revoke-token"; readonly token: string };
+type TokenChange =
+  | { readonly kind: "rename-token"; readonly token: string; readonly name: string | null }
+  | { readonly kind: "revoke-token"; readonly token: string };
 
-async function changeToken(principal: Principal, change: TokenChange, organizationId: string | undefined): Promise<Result<ApiToken>> {
+async function changeToken(
+  principal: Principal,
+  change: TokenChange,
+  organizationId: string | undefined,
+): Promise<Result<ApiToken>> {
   const own = (await readTokens({ personId: principal.personId })).find((token) => token.id === change.token);
   const home = organizationId ?? own?.organizationId ?? (own ? await homeOf(principal) : null);
   if (home === null) return deny(principal, null, notFound("token"));

@@ -26,7 +26,14 @@ export async function apply(runner: Runner, principal: Principal, toApply: ToApp
   const events = chain(auditHead, effects, { organizationId, revision: revision + 1, at, principal });
   const { lists, organization } = rowsOf(effects, toApply.secretHashes);
   const rows = { ...lists, organization, events };
-  const values = [organizationId, revision, systemRevision, events.at(-1)?.hash ?? auditHead, JSON.stringify(rows), at];
+  const values = [
+    organizationId,
+    revision,
+    systemRevision,
+    events.at(-1)?.hash ?? auditHead,
+    JSON.stringify(rows),
+    at,
+  ];
   try {
     const { rows: moved } = await runner.query<{ revision: string }>({ name: "apply", text: APPLY, values });
     return moved[0] ? Number(moved[0].revision) : null;
@@ -38,11 +45,18 @@ export async function apply(runner: Runner, principal: Principal, toApply: ToApp
 
 /** A row of another organization (a person's address) that someone wrote meanwhile: read again and decide again. */
 function isConflict(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && (error.code === "23505" || error.code === "23503" || error.code === "40P01");
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    (error.code === "23505" || error.code === "23503" || error.code === "40P01")
+  );
 }
 
-const list = (key: string, columns: string) => `jsonb_to_recordset($5::jsonb -> '${key}') as r (${columns}), moved`;
-const ids = (key: string) => `(select r.id from jsonb_to_recordset($5::jsonb -> '${key}') as r (id uuid), moved)`;
+const list = (key: string, columns: string) =>
+  `jsonb_to_recordset($5::jsonb -> '${key}') as r (${columns}), moved`;
+const ids = (key: string) =>
+  `(select r.id from jsonb_to_recordset($5::jsonb -> '${key}') as r (id uuid), moved)`;
 
 const HELD = `
 held as (

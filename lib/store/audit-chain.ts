@@ -37,7 +37,11 @@ export interface Circumstances {
 }
 
 /** The audit rows of one command, each hash over its row and the hash before it. */
-export function chain(head: string, effects: readonly Effect[], { organizationId, revision, at, principal }: Circumstances): AuditRow[] {
+export function chain(
+  head: string,
+  effects: readonly Effect[],
+  { organizationId, revision, at, principal }: Circumstances,
+): AuditRow[] {
   let previous = head;
   return effects.map((effect, index) => {
     const row = {

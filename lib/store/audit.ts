@@ -22,7 +22,12 @@ const COLUMNS = `e.organization_id, e.revision::int8::text::float8 as revision, 
   e.permission_name, e.role_id, e.role_name, e.before, e.after, e.previous_hash, e.hash`;
 
 /** Newest first, below `before` (a revision and sequence) where it is given. */
-export async function readAuditRows(organizationId: string, filter: AuditFilter, limit: number, before?: { revision: number; sequence: number }): Promise<AuditRow[]> {
+export async function readAuditRows(
+  organizationId: string,
+  filter: AuditFilter,
+  limit: number,
+  before?: { revision: number; sequence: number },
+): Promise<AuditRow[]> {
   const { rows } = await store().pool.query<AuditRow>({
     name: "audit",
     text: `select ${COLUMNS} from audit_event e where e.organization_id = $1
@@ -68,7 +73,10 @@ export async function verifyAudit(organizationId: string): Promise<Verification>
   try {
     // One snapshot for the events and the head, or a write in between would look like a cut tail.
     await client.query("begin isolation level repeatable read read only");
-    const organization = await client.query<{ audit_head: string; revision: string }>("select audit_head, revision from organization where id = $1", [organizationId]);
+    const organization = await client.query<{ audit_head: string; revision: string }>(
+      "select audit_head, revision from organization where id = $1",
+      [organizationId],
+    );
     let place = { revision: 0, sequence: 0, hash: "" };
     let events = 0;
     for (;;) {
@@ -79,7 +87,12 @@ export async function verifyAudit(organizationId: string): Promise<Verification>
       );
       for (const row of rows) {
         const reason = misfit(row, place);
-        if (reason) return { intact: false, events, broken: { revision: row.revision, sequence: row.sequence, reason } };
+        if (reason)
+          return {
+            intact: false,
+            events,
+            broken: { revision: row.revision, sequence: row.sequence, reason },
+          };
         place = { revision: row.revision, sequence: row.sequence, hash: row.hash };
         events += 1;
       }
@@ -88,15 +101,29 @@ export async function verifyAudit(organizationId: string): Promise<Verification>
     const head = organization.rows[0];
     const complete = head?.audit_head === place.hash && Number(head.revision) === place.revision;
     if (complete) return { intact: true, events, broken: null };
-    return { intact: false, events, broken: { revision: place.revision, sequence: place.sequence, reason: "the last event is not the organization's head" } };
+    return {
+      intact: false,
+      events,
+      broken: {
+        revision: place.revision,
+        sequence: place.sequence,
+        reason: "the last event is not the organization's head",
+      },
+    };
   } finally {
     await client.query("rollback").catch(() => undefined);
     client.release();
   }
 }
 
-function misfit(row: AuditRow, place: { revision: number; sequence: number; hash: string }): string | undefined {
-  const follows = row.revision === place.revision ? row.sequence === place.sequence + 1 : row.revision === place.revision + 1 && row.sequence === 1;
+function misfit(
+  row: AuditRow,
+  place: { revision: number; sequence: number; hash: string },
+): string | undefined {
+  const follows =
+    row.revision === place.revision
+      ? row.sequence === place.sequence + 1
+      : row.revision === place.revision + 1 && row.sequence === 1;
   if (!follows) return "an event before it is missing";
   if (row.previous_hash !== place.hash) return "it does not follow the event before it";
   const { hash, ...rest } = row;

@@ -1,8 +1,17 @@
 import "server-only";
 import type { Permission } from "@/lib/core/permission";
 import type { Member, Organization, Person, Project, Role } from "@/lib/core/state";
-import { type Runner } from "./database";
-import { listOf, memberJson, notExpired, organizationJson, permissionJson, personJson, projectJson, roleJson } from "./fragments";
+import type { Runner } from "./database";
+import {
+  listOf,
+  memberJson,
+  notExpired,
+  organizationJson,
+  permissionJson,
+  personJson,
+  projectJson,
+  roleJson,
+} from "./fragments";
 
 /** A person with everything that he belongs to, in every organization. */
 export interface Belongings {
@@ -16,7 +25,11 @@ export interface Belongings {
 
 /** Null where there is no such person. Organizations come in the order in which he joined them. */
 export async function readBelongings(runner: Runner, personId: string): Promise<Belongings | null> {
-  const { rows } = await runner.query<{ belongings: Belongings }>({ name: "belongings", text: BELONGINGS, values: [personId] });
+  const { rows } = await runner.query<{ belongings: Belongings }>({
+    name: "belongings",
+    text: BELONGINGS,
+    values: [personId],
+  });
   return rows[0]?.belongings ?? null;
 }
 
@@ -25,7 +38,10 @@ export interface ProjectRow extends Project {
 }
 
 /** All projects of one organization, or those with the given ids; in the order of their names. */
-export async function readProjects(runner: Runner, by: { organizationIds?: readonly string[]; ids?: readonly string[] }): Promise<ProjectRow[]> {
+export async function readProjects(
+  runner: Runner,
+  by: { organizationIds?: readonly string[]; ids?: readonly string[] },
+): Promise<ProjectRow[]> {
   const { rows } = await runner.query<{ project: ProjectRow }>({
     name: "projects",
     text: `select ${projectJson("p")} || jsonb_build_object('organizationId', p.organization_id) as project
@@ -36,7 +52,10 @@ export async function readProjects(runner: Runner, by: { organizationIds?: reado
   return rows.map((row) => row.project);
 }
 
-export async function readOrganizations(runner: Runner, page: { limit: number; after?: string }): Promise<Organization[]> {
+export async function readOrganizations(
+  runner: Runner,
+  page: { limit: number; after?: string },
+): Promise<Organization[]> {
   const { rows } = await runner.query<{ organization: Organization }>({
     name: "organizations",
     text: `select ${organizationJson("o")} as organization from organization o

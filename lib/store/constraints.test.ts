@@ -21,7 +21,10 @@ beforeAll(async () => {
   boss = await makeMember(owner, { organizationId }, { role: "Owner" });
   bob = await makeMember(owner, { organizationId });
   for (const permission of ["view_items", "view_order", "edit_items"]) {
-    await changeAccess(boss.principal, { organizationId, changes: [{ kind: "add-permission", member: bob.memberId, permission }] });
+    await changeAccess(boss.principal, {
+      organizationId,
+      changes: [{ kind: "add-permission", member: bob.memberId, permission }],
+    });
   }
 });
 
@@ -32,35 +35,55 @@ const grantOf = (memberId: string, organization: string, permission: string, lev
   );
 
 test("the same grant cannot be stored twice", async () => {
-  await expect(grantOf(bob.memberId, organizationId, "view_items", "ORGANIZATION")).rejects.toMatchObject({ code: "23505" });
+  await expect(grantOf(bob.memberId, organizationId, "view_items", "ORGANIZATION")).rejects.toMatchObject({
+    code: "23505",
+  });
 });
 
 test("a grant that ties two tenants together cannot be stored", async () => {
-  await expect(grantOf(bob.memberId, other, "view_payment_info", "ORGANIZATION")).rejects.toMatchObject({ code: "23503" });
+  await expect(grantOf(bob.memberId, other, "view_payment_info", "ORGANIZATION")).rejects.toMatchObject({
+    code: "23503",
+  });
 });
 
 test("a permission of another level cannot be stored at a membership", async () => {
-  await expect(grantOf(bob.memberId, organizationId, "CAN_VIEW_DATA", "ORGANIZATION")).rejects.toMatchObject({ code: "23503" });
-  await expect(grantOf(bob.memberId, organizationId, "Trading", "SYSTEM")).rejects.toMatchObject({ code: "23503" });
+  await expect(grantOf(bob.memberId, organizationId, "CAN_VIEW_DATA", "ORGANIZATION")).rejects.toMatchObject({
+    code: "23503",
+  });
+  await expect(grantOf(bob.memberId, organizationId, "Trading", "SYSTEM")).rejects.toMatchObject({
+    code: "23503",
+  });
 });
 
 test("a role of another organization cannot be assigned", async () => {
   const roleId = randomUUID();
-  await owner.query("insert into role (id, organization_id, level, name) values ($1, $2, 'ORGANIZATION', 'Theirs')", [roleId, other]);
+  await owner.query(
+    "insert into role (id, organization_id, level, name) values ($1, $2, 'ORGANIZATION', 'Theirs')",
+    [roleId, other],
+  );
   const assign = (home: string) =>
-    owner.query("insert into role_assignment (membership_id, role_id, role_home, organization_id, level) values ($1, $2, $3, $4, 'ORGANIZATION')", [bob.memberId, roleId, home, organizationId]);
+    owner.query(
+      "insert into role_assignment (membership_id, role_id, role_home, organization_id, level) values ($1, $2, $3, $4, 'ORGANIZATION')",
+      [bob.memberId, roleId, home, organizationId],
+    );
   await expect(assign(other)).rejects.toMatchObject({ code: "23514" });
   await expect(assign(organizationId)).rejects.toMatchObject({ code: "23503" });
 });
 
 test("a membership cannot name a project of another organization", async () => {
   const projectId = await makeProject(owner, other);
-  const insert = owner.query("insert into membership (person_id, organization_id, organization_level, project_id) values ($1, $2, 'ORGANIZATION', $3)", [bob.personId, organizationId, projectId]);
+  const insert = owner.query(
+    "insert into membership (person_id, organization_id, organization_level, project_id) values ($1, $2, 'ORGANIZATION', $3)",
+    [bob.personId, organizationId, projectId],
+  );
   await expect(insert).rejects.toMatchObject({ code: "23503" });
 });
 
 test("a person is in a scope once", async () => {
-  const insert = owner.query("insert into membership (person_id, organization_id, organization_level) values ($1, $2, 'ORGANIZATION')", [bob.personId, organizationId]);
+  const insert = owner.query(
+    "insert into membership (person_id, organization_id, organization_level) values ($1, $2, 'ORGANIZATION')",
+    [bob.personId, organizationId],
+  );
   await expect(insert).rejects.toMatchObject({ code: "23505" });
 });
 
@@ -79,7 +102,9 @@ test("the application can neither rewrite the audit nor change the schema", asyn
 });
 
 test("not even the owner rewrites it by accident", async () => {
-  await expect(owner.query("update audit_event set actor_label = 'nobody'")).rejects.toMatchObject({ code: "42501" });
+  await expect(owner.query("update audit_event set actor_label = 'nobody'")).rejects.toMatchObject({
+    code: "42501",
+  });
 });
 
 test("verify names the event that was changed, dropped, moved or cut off, and nothing else", async () => {
@@ -87,7 +112,12 @@ test("verify names the event that was changed, dropped, moved or cut off, and no
   const tampered = async (statement: string) => {
     const client = await owner.connect();
     await client.query("alter table audit_event disable trigger user");
-    await client.query("create table kept as select * from audit_event where organization_id = $1::uuid".replace("$1::uuid", `'${organizationId}'`));
+    await client.query(
+      "create table kept as select * from audit_event where organization_id = $1::uuid".replace(
+        "$1::uuid",
+        `'${organizationId}'`,
+      ),
+    );
     await client.query(statement);
     const verification = await verifyAudit(organizationId);
     await client.query(`delete from audit_event where organization_id = '${organizationId}'`);
@@ -98,11 +128,25 @@ test("verify names the event that was changed, dropped, moved or cut off, and no
     return verification;
   };
   const where = `where organization_id = '${organizationId}'`;
-  expect(await tampered(`update audit_event set actor_label = 'mallory@example.com' ${where} and revision = 2`)).toMatchObject({ intact: false, broken: { revision: 2 } });
-  expect(await tampered(`update audit_event set after = jsonb_set(after, '{expiresAt}', '"2030-01-01"') ${where} and revision = 2`)).toMatchObject({ intact: false, broken: { revision: 2 } });
-  expect(await tampered(`update audit_event set at = at + interval '1 second' ${where} and revision = 1`)).toMatchObject({ intact: false, broken: { revision: 1 } });
-  expect(await tampered(`delete from audit_event ${where} and revision = 2`)).toMatchObject({ intact: false, broken: { revision: 3 } });
-  expect(await tampered(`delete from audit_event ${where} and revision = 3`)).toMatchObject({ intact: false, broken: { revision: 2 } });
+  expect(
+    await tampered(`update audit_event set actor_label = 'mallory@example.com' ${where} and revision = 2`),
+  ).toMatchObject({ intact: false, broken: { revision: 2 } });
+  expect(
+    await tampered(
+      `update audit_event set after = jsonb_set(after, '{expiresAt}', '"2030-01-01"') ${where} and revision = 2`,
+    ),
+  ).toMatchObject({ intact: false, broken: { revision: 2 } });
+  expect(
+    await tampered(`update audit_event set at = at + interval '1 second' ${where} and revision = 1`),
+  ).toMatchObject({ intact: false, broken: { revision: 1 } });
+  expect(await tampered(`delete from audit_event ${where} and revision = 2`)).toMatchObject({
+    intact: false,
+    broken: { revision: 3 },
+  });
+  expect(await tampered(`delete from audit_event ${where} and revision = 3`)).toMatchObject({
+    intact: false,
+    broken: { revision: 2 },
+  });
   expect(await tampered(`delete from audit_event ${where}`)).toMatchObject({ intact: false });
   expect(await verifyAudit(organizationId)).toMatchObject({ intact: true, events: 3 });
 });

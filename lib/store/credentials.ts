@@ -13,7 +13,11 @@ export interface Credential {
 
 /** One look-up for sessions and tokens alike. `last_used_at` moves once a minute, so that reading stays reading. */
 export async function findCredential(hash: Buffer): Promise<Credential | null> {
-  const { rows } = await store().pool.query<{ credential: Credential }>({ name: "credential", text: FIND, values: [hash] });
+  const { rows } = await store().pool.query<{ credential: Credential }>({
+    name: "credential",
+    text: FIND,
+    values: [hash],
+  });
   return rows[0]?.credential ?? null;
 }
 

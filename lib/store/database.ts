@@ -1,8 +1,8 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { env } from "../env";
 import { PrismaClient } from "@/prisma/client/client";
+import { env } from "../env";
 
 /** One pool per process; Prisma and the hot statements share it. */
 interface Store {

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { NOBODY, type Effect } from "@/lib/core/effect";
+import { type Effect, NOBODY } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
 import type { Organization, OrganizationKind, OrganizationStatus } from "@/lib/core/state";
 import { apply } from "./apply";
@@ -19,7 +19,10 @@ export interface Founding {
 const OWNER_ROLE = uuidOf("grantdesk role ORGANIZATION Owner");
 
 /** Inserts an organization together with its first owner and its default project; "taken" where name and kind exist. */
-export async function foundOrganization(principal: Principal, founding: Founding): Promise<Organization | "taken"> {
+export async function foundOrganization(
+  principal: Principal,
+  founding: Founding,
+): Promise<Organization | "taken"> {
   const client = await store().pool.connect();
   try {
     await client.query("begin");
@@ -31,7 +34,18 @@ export async function foundOrganization(principal: Principal, founding: Founding
       [id, name.trim(), kind, status, domain],
     );
     const at = inserted.rows[0]?.at;
-    const revision = at === undefined ? null : await apply(client, principal, { organizationId: id, revision: 0, systemRevision: null, auditHead: "", at, effects: founded(principal, founding, at), secretHashes: {} });
+    const revision =
+      at === undefined
+        ? null
+        : await apply(client, principal, {
+            organizationId: id,
+            revision: 0,
+            systemRevision: null,
+            auditHead: "",
+            at,
+            effects: founded(principal, founding, at),
+            secretHashes: {},
+          });
     await client.query(revision === null ? "rollback" : "commit");
     return revision === null ? "taken" : await readFounded(client, id);
   } catch (error) {
@@ -43,20 +57,55 @@ export async function foundOrganization(principal: Principal, founding: Founding
 }
 
 async function readFounded(runner: Runner, id: string): Promise<Organization> {
-  const { rows } = await runner.query<{ organization: Organization }>(`select ${organizationJson("o")} as organization from organization o where o.id = $1`, [id]);
+  const { rows } = await runner.query<{ organization: Organization }>(
+    `select ${organizationJson("o")} as organization from organization o where o.id = $1`,
+    [id],
+  );
   const organization = rows[0]?.organization;
   if (!organization) throw new Error("the organization that was just founded is not there");
   return organization;
 }
 
 function founded(principal: Principal, { name, kind, status }: Founding, at: string): Effect[] {
-  const member = { ...NOBODY, membershipId: randomUUID(), personId: principal.personId, subject: principal.label };
-  const assignment = { id: randomUUID(), expiresAt: null, assignedBy: principal.personId, assignedAt: at, updatedAt: at, level: "ORGANIZATION", roleOrganizationId: null };
+  const member = {
+    ...NOBODY,
+    membershipId: randomUUID(),
+    personId: principal.personId,
+    subject: principal.label,
+  };
+  const assignment = {
+    id: randomUUID(),
+    expiresAt: null,
+    assignedBy: principal.personId,
+    assignedAt: at,
+    updatedAt: at,
+    level: "ORGANIZATION",
+    roleOrganizationId: null,
+  };
   return [
     { ...NOBODY, subject: name, kind: "organization.created", before: null, after: { name, kind, status } },
-    { ...NOBODY, projectId: randomUUID(), subject: "Default", kind: "project.created", before: null, after: { name: "Default", isDefault: true } },
-    { ...member, kind: "member.added", before: null, after: { status: "ACTIVE", organizationLevel: "ORGANIZATION", stranger: null } },
-    { ...member, roleId: OWNER_ROLE, roleName: "Owner", kind: "role.assigned", before: null, after: assignment },
+    {
+      ...NOBODY,
+      projectId: randomUUID(),
+      subject: "Default",
+      kind: "project.created",
+      before: null,
+      after: { name: "Default", isDefault: true },
+    },
+    {
+      ...member,
+      kind: "member.added",
+      before: null,
+      after: { status: "ACTIVE", organizationLevel: "ORGANIZATION", stranger: null },
+    },
+    {
+      ...member,
+      roleId: OWNER_ROLE,
+      roleName: "Owner",
+      kind: "role.assigned",
+      before: null,
+      after: assignment,
+    },
   ];
 }
 

@@ -1,7 +1,8 @@
 /** Pieces of SQL that must say the same everywhere. They take column expressions, never values. */
 
 /** A time as JavaScript prints it: ISO 8601, UTC, milliseconds, `Z`. */
-export const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const iso = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export const notExpired = (alias: string) => `(${alias}.expires_at is null or ${alias}.expires_at > now())`;
 
@@ -77,4 +78,5 @@ export const tokenJson = (t: string) => `jsonb_build_object(
   'expiresAt', ${iso(`${t}.expires_at`)}, 'revoked', ${t}.revoked_at is not null)`;
 
 /** An aggregate that is never null. */
-export const listOf = (json: string, from: string) => `coalesce((select jsonb_agg(${json}) from ${from}), '[]')`;
+export const listOf = (json: string, from: string) =>
+  `coalesce((select jsonb_agg(${json}) from ${from}), '[]')`;

@@ -50,7 +50,9 @@ export interface TokenRow extends ApiToken {
 }
 
 /** The tokens of one person, or all that are bound to one organization; revoked ones are gone. */
-export async function readTokens(by: { personId: string } | { organizationId: string }): Promise<readonly TokenRow[]> {
+export async function readTokens(
+  by: { personId: string } | { organizationId: string },
+): Promise<readonly TokenRow[]> {
   const { rows } = await store().pool.query<{ token: TokenRow }>({
     name: "tokens",
     text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token

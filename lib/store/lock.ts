@@ -5,7 +5,10 @@ import { type Runner, store } from "./database";
  * Runs `act` with the organization's row locked. NO KEY UPDATE: plain UPDATE would make unrelated inserts wait on
  * their foreign keys.
  */
-export async function withLockedOrganization<T>(organizationId: string, act: (runner: Runner) => Promise<T>): Promise<T> {
+export async function withLockedOrganization<T>(
+  organizationId: string,
+  act: (runner: Runner) => Promise<T>,
+): Promise<T> {
   const client = await store().pool.connect();
   try {
     await client.query("begin");

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Permission } from "@/lib/core/permission";
 import type { Member, MemberStatus, Role } from "@/lib/core/state";
-import { type Runner } from "./database";
+import type { Runner } from "./database";
 import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
 
 export interface MemberFilter {
@@ -35,7 +35,12 @@ export interface MemberPage {
 }
 
 /** One statement whatever the page; in the order of the e-mails. `projectId` null: the organization's own people. */
-export async function readMembers(runner: Runner, scope: { organizationId: string; projectId: string | null }, filter: MemberFilter, page: PageRequest): Promise<MemberPage> {
+export async function readMembers(
+  runner: Runner,
+  scope: { organizationId: string; projectId: string | null },
+  filter: MemberFilter,
+  page: PageRequest,
+): Promise<MemberPage> {
   const { rows } = await runner.query<{ page: MemberPage }>({
     name: "members",
     text: MEMBERS,

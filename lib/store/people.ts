@@ -30,7 +30,10 @@ export async function noteFailure(personId: string): Promise<void> {
 }
 
 export async function noteSuccess(personId: string): Promise<void> {
-  await store().pool.query("update person set failed_attempts = 0 where id = $1 and failed_attempts > 0 and locked_at is null", [personId]);
+  await store().pool.query(
+    "update person set failed_attempts = 0 where id = $1 and failed_attempts > 0 and locked_at is null",
+    [personId],
+  );
 }
 
 /** Sets a password; the address has proven to be his by the secret that was mailed there. */
@@ -70,7 +73,17 @@ export interface PersonRow {
   readonly createdAt: Date;
 }
 
-const PERSON = { id: true, number: true, email: true, firstName: true, lastName: true, emailVerifiedAt: true, lockedAt: true, failedAttempts: true, createdAt: true } as const;
+const PERSON = {
+  id: true,
+  number: true,
+  email: true,
+  firstName: true,
+  lastName: true,
+  emailVerifiedAt: true,
+  lockedAt: true,
+  failedAttempts: true,
+  createdAt: true,
+} as const;
 
 export function findPerson(key: PersonKey): Promise<PersonRow | null> {
   return store().prisma.person.findUnique({ where: key, select: PERSON });

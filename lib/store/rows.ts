@@ -22,18 +22,35 @@ export function rowsOf(effects: readonly Effect[], secretHashes: Hashes): Rows {
     const write = WRITERS[effect.kind] as (effect: Effect, secretHashes: Hashes) => Lists;
     for (const [key, added] of Object.entries(write(effect, secretHashes))) {
       if (key === "organization") organization = { ...organization, ...added[0] };
-      else (rows[key] ??= []).push(...added);
+      else rows[key] = (rows[key] ?? []).concat(added);
     }
   }
   const people = new Map((rows.peopleIn ?? []).map((row) => [row.id, row]));
   return { lists: { ...rows, peopleIn: [...people.values()] }, organization };
 }
 
-const grantIn = ({ membershipId, permissionId, after }: Of<"permission.added" | "permission.changed">): Lists => ({
-  grantsIn: [{ membership_id: membershipId, permission_id: permissionId, level: after.level, granted_by: after.grantedBy, granted_at: after.grantedAt, expires_at: after.expiresAt }],
+const grantIn = ({
+  membershipId,
+  permissionId,
+  after,
+}: Of<"permission.added" | "permission.changed">): Lists => ({
+  grantsIn: [
+    {
+      membership_id: membershipId,
+      permission_id: permissionId,
+      level: after.level,
+      granted_by: after.grantedBy,
+      granted_at: after.grantedAt,
+      expires_at: after.expiresAt,
+    },
+  ],
 });
 
-const assignmentIn = ({ membershipId, roleId, after }: Of<"role.assigned" | "role.assignment-changed">): Lists => ({
+const assignmentIn = ({
+  membershipId,
+  roleId,
+  after,
+}: Of<"role.assigned" | "role.assignment-changed">): Lists => ({
   assignmentsIn: [
     {
       id: after.id,
@@ -49,10 +66,15 @@ const assignmentIn = ({ membershipId, roleId, after }: Of<"role.assigned" | "rol
   ],
 });
 
-const memberSet = ({ membershipId, after }: Of<"member.suspended" | "member.restored" | "member.joined">): Lists => ({
+const memberSet = ({
+  membershipId,
+  after,
+}: Of<"member.suspended" | "member.restored" | "member.joined">): Lists => ({
   membersSet: [{ id: membershipId, status: after.status }],
 });
-const invitationSet = ({ after }: Of<"invitation.accepted" | "invitation.cancelled">): Lists => ({ invitationsSet: [{ id: after.id, status: after.status }] });
+const invitationSet = ({ after }: Of<"invitation.accepted" | "invitation.cancelled">): Lists => ({
+  invitationsSet: [{ id: after.id, status: after.status }],
+});
 const tokenSet = ({ kind, after }: Of<"token.renamed" | "token.revoked">): Lists => ({
   tokensSet: [{ id: after.id, name: after.name, revoked: kind === "token.revoked" }],
 });
@@ -60,15 +82,35 @@ const tokenSet = ({ kind, after }: Of<"token.renamed" | "token.revoked">): Lists
 const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashes) => Lists } = {
   "permission.added": grantIn,
   "permission.changed": grantIn,
-  "permission.removed": ({ membershipId, permissionId }) => ({ grantsOut: [{ membership_id: membershipId, permission_id: permissionId }] }),
+  "permission.removed": ({ membershipId, permissionId }) => ({
+    grantsOut: [{ membership_id: membershipId, permission_id: permissionId }],
+  }),
   "role.assigned": assignmentIn,
   "role.assignment-changed": assignmentIn,
-  "role.unassigned": ({ membershipId, roleId }) => ({ assignmentsOut: [{ membership_id: membershipId, role_id: roleId }] }),
+  "role.unassigned": ({ membershipId, roleId }) => ({
+    assignmentsOut: [{ membership_id: membershipId, role_id: roleId }],
+  }),
   "member.added": ({ membershipId, personId, projectId, after }) => ({
     peopleIn: after.stranger
-      ? [{ id: personId, email: after.stranger.email, first_name: after.stranger.firstName, last_name: after.stranger.lastName, phone: after.stranger.phone }]
+      ? [
+          {
+            id: personId,
+            email: after.stranger.email,
+            first_name: after.stranger.firstName,
+            last_name: after.stranger.lastName,
+            phone: after.stranger.phone,
+          },
+        ]
       : [],
-    membersIn: [{ id: membershipId, person_id: personId, organization_level: after.organizationLevel, project_id: projectId, status: after.status }],
+    membersIn: [
+      {
+        id: membershipId,
+        person_id: personId,
+        organization_level: after.organizationLevel,
+        project_id: projectId,
+        status: after.status,
+      },
+    ],
   }),
   "member.suspended": memberSet,
   "member.restored": memberSet,
@@ -91,18 +133,30 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
   }),
   "invitation.accepted": invitationSet,
   "invitation.cancelled": invitationSet,
-  "role.created": ({ roleId, after }) => ({ rolesIn: [{ id: roleId, level: after.level, name: after.name, description: after.description }] }),
-  "role.renamed": ({ roleId, after }) => ({ rolesSet: [{ id: roleId, name: after.name, description: after.description }] }),
+  "role.created": ({ roleId, after }) => ({
+    rolesIn: [{ id: roleId, level: after.level, name: after.name, description: after.description }],
+  }),
+  "role.renamed": ({ roleId, after }) => ({
+    rolesSet: [{ id: roleId, name: after.name, description: after.description }],
+  }),
   "role.deleted": ({ roleId }) => ({ rolesOut: [{ id: roleId }] }),
   "role.permission-added": ({ roleId, permissionId, after }) => ({
     rolePermissionsIn: [{ role_id: roleId, permission_id: permissionId, level: after.level }],
   }),
-  "role.permission-removed": ({ roleId, permissionId }) => ({ rolePermissionsOut: [{ role_id: roleId, permission_id: permissionId }] }),
-  "project.created": ({ projectId, after }) => ({ projectsIn: [{ id: projectId, name: after.name, is_default: after.isDefault }] }),
+  "role.permission-removed": ({ roleId, permissionId }) => ({
+    rolePermissionsOut: [{ role_id: roleId, permission_id: permissionId }],
+  }),
+  "project.created": ({ projectId, after }) => ({
+    projectsIn: [{ id: projectId, name: after.name, is_default: after.isDefault }],
+  }),
   "project.renamed": ({ projectId, after }) => ({ projectsSet: [{ id: projectId, name: after.name }] }),
   "project.deleted": ({ projectId }) => ({ projectsOut: [{ id: projectId }] }),
-  "gate.opened": ({ projectId, permissionId, after }) => ({ gatesIn: [{ project_id: projectId, permission_id: permissionId, opened_by: after.by }] }),
-  "gate.closed": ({ projectId, permissionId }) => ({ gatesOut: [{ project_id: projectId, permission_id: permissionId }] }),
+  "gate.opened": ({ projectId, permissionId, after }) => ({
+    gatesIn: [{ project_id: projectId, permission_id: permissionId, opened_by: after.by }],
+  }),
+  "gate.closed": ({ projectId, permissionId }) => ({
+    gatesOut: [{ project_id: projectId, permission_id: permissionId }],
+  }),
   "organization.created": () => ({}),
   "organization.renamed": ({ after }) => ({ organization: [{ name: after.name }] }),
   "organization.status-set": ({ after }) => ({ organization: [{ status: after.status }] }),
@@ -121,7 +175,10 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
         expires_at: after.expiresAt,
       },
     ],
-    tokenPermissionsIn: (after.permissionIds ?? []).map((id) => ({ api_token_id: after.id, permission_id: id })),
+    tokenPermissionsIn: (after.permissionIds ?? []).map((id) => ({
+      api_token_id: after.id,
+      permission_id: id,
+    })),
   }),
   "token.renamed": tokenSet,
   "token.revoked": tokenSet,

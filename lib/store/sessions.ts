@@ -18,7 +18,15 @@ export async function insertSession(session: NewSession): Promise<string> {
   const { rows } = await store().pool.query<{ id: string }>(
     `insert into session (kind, secret_hash, person_id, organization_id, user_agent, idle_seconds, expires_at)
      values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7)) returning id`,
-    [session.kind, session.secretHash, session.personId, session.organizationId, session.userAgent?.slice(0, 300) ?? null, session.idleSeconds, session.lifetimeSeconds],
+    [
+      session.kind,
+      session.secretHash,
+      session.personId,
+      session.organizationId,
+      session.userAgent?.slice(0, 300) ?? null,
+      session.idleSeconds,
+      session.lifetimeSeconds,
+    ],
   );
   const id = rows[0]?.id;
   if (!id) throw new Error("the session was not stored");
@@ -26,12 +34,17 @@ export async function insertSession(session: NewSession): Promise<string> {
 }
 
 export async function endSession(sessionId: string): Promise<void> {
-  await store().pool.query("update session set revoked_at = now() where id = $1 and revoked_at is null", [sessionId]);
+  await store().pool.query("update session set revoked_at = now() where id = $1 and revoked_at is null", [
+    sessionId,
+  ]);
 }
 
 /** Ends every session of a person: after a new password nothing older than it is worth anything. */
 export async function endSessionsOf(personId: string): Promise<void> {
-  await store().pool.query("update session set revoked_at = now() where person_id = $1 and revoked_at is null", [personId]);
+  await store().pool.query(
+    "update session set revoked_at = now() where person_id = $1 and revoked_at is null",
+    [personId],
+  );
 }
 
 export interface SessionRow {
@@ -52,18 +65,26 @@ export function readSessions(personId: string): Promise<readonly SessionRow[]> {
 }
 
 export async function insertPasswordReset(personId: string, secretHash: Buffer): Promise<void> {
-  await store().pool.query("insert into password_reset (person_id, secret_hash, expires_at) values ($1, $2, now() + interval '1 hour')", [personId, secretHash]);
+  await store().pool.query(
+    "insert into password_reset (person_id, secret_hash, expires_at) values ($1, $2, now() + interval '1 hour')",
+    [personId, secretHash],
+  );
 }
 
 const OPEN_RESET = "secret_hash = $1 and used_at is null and expires_at > now()";
 
 export async function findPasswordReset(secretHash: Buffer): Promise<boolean> {
-  const { rowCount } = await store().pool.query(`select from password_reset where ${OPEN_RESET}`, [secretHash]);
+  const { rowCount } = await store().pool.query(`select from password_reset where ${OPEN_RESET}`, [
+    secretHash,
+  ]);
   return rowCount === 1;
 }
 
 /** Uses it up: two at the same moment cannot both have it. The person's id, or null where it is not open. */
-export async function usePasswordReset(secretHash: Buffer): Promise<string | null> {
-  const { rows } = await store().pool.query<{ person_id: string }>(`update password_reset set used_at = now() where ${OPEN_RESET} returning person_id`, [secretHash]);
+export async function spendPasswordReset(secretHash: Buffer): Promise<string | null> {
+  const { rows } = await store().pool.query<{ person_id: string }>(
+    `update password_reset set used_at = now() where ${OPEN_RESET} returning person_id`,
+    [secretHash],
+  );
   return rows[0]?.person_id ?? null;
 }

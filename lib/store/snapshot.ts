@@ -44,7 +44,12 @@ export const NOTHING_ASKED: Question = {
  * Reads in one statement what is true for a command, or for the asker alone. It stays true as long as the
  * organization's revision does. Null where there is no such organization or project.
  */
-export async function readSnapshot(runner: Runner, principal: Principal, place: Place, question: Question = NOTHING_ASKED): Promise<Snapshot | null> {
+export async function readSnapshot(
+  runner: Runner,
+  principal: Principal,
+  place: Place,
+  question: Question = NOTHING_ASKED,
+): Promise<Snapshot | null> {
   const { rows } = await runner.query<{ snapshot: Snapshot | null }>({
     name: "snapshot",
     text: SNAPSHOT,

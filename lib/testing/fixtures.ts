@@ -11,15 +11,26 @@ export interface FixtureMember {
 }
 
 /** An organization of the test's own. */
-export async function makeOrganization(owner: Pool, kind: "RETAILER" | "SUPPLIER" | "OTHER" = "RETAILER"): Promise<string> {
+export async function makeOrganization(
+  owner: Pool,
+  kind: "RETAILER" | "SUPPLIER" | "OTHER" = "RETAILER",
+): Promise<string> {
   const id = randomUUID();
-  await owner.query("insert into organization (id, name, kind) values ($1, $2, $3)", [id, `Organization ${id}`, kind]);
+  await owner.query("insert into organization (id, name, kind) values ($1, $2, $3)", [
+    id,
+    `Organization ${id}`,
+    kind,
+  ]);
   return id;
 }
 
 export async function makeProject(owner: Pool, organizationId: string, name = "Apollo"): Promise<string> {
   const id = randomUUID();
-  await owner.query("insert into project (id, organization_id, name) values ($1, $2, $3)", [id, organizationId, name]);
+  await owner.query("insert into project (id, organization_id, name) values ($1, $2, $3)", [
+    id,
+    organizationId,
+    name,
+  ]);
   return id;
 }
 
@@ -27,11 +38,19 @@ export async function makeProject(owner: Pool, organizationId: string, name = "A
 export async function makeMember(
   owner: Pool,
   place: { readonly organizationId: string; readonly projectId?: string },
-  holds: { readonly permissions?: readonly string[]; readonly role?: string; readonly status?: string; readonly personId?: string } = {},
+  holds: {
+    readonly permissions?: readonly string[];
+    readonly role?: string;
+    readonly status?: string;
+    readonly personId?: string;
+  } = {},
 ): Promise<FixtureMember> {
   const memberId = randomUUID();
   const personId = holds.personId ?? randomUUID();
-  await owner.query("insert into person (id, email, password_hash) values ($1, $2, 'x') on conflict do nothing", [personId, `${personId}@example.com`]);
+  await owner.query(
+    "insert into person (id, email, password_hash) values ($1, $2, 'x') on conflict do nothing",
+    [personId, `${personId}@example.com`],
+  );
   await owner.query(
     `insert into membership (id, person_id, organization_id, organization_level, project_id, status)
      select $1, $2, o.id, o.level, $4, $5 from organization o where o.id = $3`,
@@ -52,5 +71,14 @@ export async function makeMember(
 }
 
 export function principalOf(personId: string, email: string, more: Partial<Principal> = {}): Principal {
-  return { personId, label: email, door: "v1", requestId: "test", credential: { kind: "session", id: randomUUID() }, organizationId: null, narrowedTo: null, ...more };
+  return {
+    personId,
+    label: email,
+    door: "v1",
+    requestId: "test",
+    credential: { kind: "session", id: randomUUID() },
+    organizationId: null,
+    narrowedTo: null,
+    ...more,
+  };
 }

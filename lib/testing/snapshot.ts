@@ -1,7 +1,16 @@
-import type { Command, Change } from "@/lib/core/change";
+import type { Change, Command } from "@/lib/core/change";
 import type { Level, Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
-import type { Administration, Grant, Member, Organization, Person, Project, Role, Snapshot } from "@/lib/core/state";
+import type {
+  Administration,
+  Grant,
+  Member,
+  Organization,
+  Person,
+  Project,
+  Role,
+  Snapshot,
+} from "@/lib/core/state";
 
 /** Small words to write a snapshot with: ids are names, so that a test reads like a sentence. */
 export const ORGANIZATION = "acme";
@@ -13,7 +22,8 @@ const IMPLIES: Readonly<Record<string, readonly string[]>> = {
 };
 const ADMINISTRATIVE = new Set(["edit_org_users", "grant_any_permission", "edit_org_roles"]);
 
-const levelOf = (name: string): Level => (name.startsWith("CAN_") ? "PROJECT" : /^[A-Z]/.test(name) ? "SYSTEM" : "ORGANIZATION");
+const levelOf = (name: string): Level =>
+  name.startsWith("CAN_") ? "PROJECT" : /^[A-Z]/.test(name) ? "SYSTEM" : "ORGANIZATION";
 
 export function permission(name: string): Permission {
   return {
@@ -34,12 +44,36 @@ export function permission(name: string): Permission {
 }
 
 const CATALOGUE = [
-  "view_org_users", "edit_org_users", "grant_any_permission", "edit_org_roles", "edit_projects", "create_api_key", "view_items", "edit_items",
-  "view_order", "CAN_PERFORM_ADMIN_ACTIONS", "CAN_VIEW_DATA", "CAN_IMPERSONATE_OTHER_USERS", "Operator", "Trading",
+  "view_org_users",
+  "edit_org_users",
+  "grant_any_permission",
+  "edit_org_roles",
+  "edit_projects",
+  "create_api_key",
+  "view_items",
+  "edit_items",
+  "view_order",
+  "CAN_PERFORM_ADMIN_ACTIONS",
+  "CAN_VIEW_DATA",
+  "CAN_IMPERSONATE_OTHER_USERS",
+  "Operator",
+  "Trading",
 ].map(permission);
 
 export function person(name: string): Person {
-  return { id: name, number: 1, email: `${name}@example.com`, firstName: name, lastName: "", phone: null, jobTitle: null, createdAt: NOW, hasAccount: true, suspended: false, locked: false };
+  return {
+    id: name,
+    number: 1,
+    email: `${name}@example.com`,
+    firstName: name,
+    lastName: "",
+    phone: null,
+    jobTitle: null,
+    createdAt: NOW,
+    hasAccount: true,
+    suspended: false,
+    locked: false,
+  };
 }
 
 interface MemberWords {
@@ -64,7 +98,14 @@ export function member(name: string, words: MemberWords = {}): Member {
     updatedAt: NOW,
     lastActiveAt: null,
     grants: permissions.map((each) => (typeof each === "string" ? grant(each) : each)),
-    assignments: roles.map((roleId) => ({ id: `${name}-${roleId}`, roleId, assignedBy: null, assignedAt: NOW, updatedAt: NOW, expiresAt: null })),
+    assignments: roles.map((roleId) => ({
+      id: `${name}-${roleId}`,
+      roleId,
+      assignedBy: null,
+      assignedAt: NOW,
+      updatedAt: NOW,
+      expiresAt: null,
+    })),
   };
 }
 
@@ -73,7 +114,18 @@ export function grant(permissionId: string, expiresAt: string | null = null): Gr
 }
 
 export function role(id: string, permissionIds: readonly string[], more: Partial<Role> = {}): Role {
-  return { id, number: 1, organizationId: ORGANIZATION, level: "ORGANIZATION", name: id, description: null, createdAt: NOW, updatedAt: NOW, permissionIds, ...more };
+  return {
+    id,
+    number: 1,
+    organizationId: ORGANIZATION,
+    level: "ORGANIZATION",
+    name: id,
+    description: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    permissionIds,
+    ...more,
+  };
 }
 
 export function project(id: string, more: Partial<Project> = {}): Project {
@@ -95,8 +147,20 @@ export function snapshot(words: SnapshotWords): Snapshot {
   return {
     now: NOW,
     organization: {
-      id: ORGANIZATION, name: "Acme", kind: "RETAILER", status: "ACTIVE", granting: "STRICT", domain: null, accountManager: null, revision: 7, auditHead: "",
-      createdAt: NOW, updatedAt: NOW, activatedAt: NOW, deleted: false, ...words.organization,
+      id: ORGANIZATION,
+      name: "Acme",
+      kind: "RETAILER",
+      status: "ACTIVE",
+      granting: "STRICT",
+      domain: null,
+      accountManager: null,
+      revision: 7,
+      auditHead: "",
+      createdAt: NOW,
+      updatedAt: NOW,
+      activatedAt: NOW,
+      deleted: false,
+      ...words.organization,
     },
     projects: words.projects ?? [],
     permissions: CATALOGUE,
@@ -114,7 +178,16 @@ export function snapshot(words: SnapshotWords): Snapshot {
 }
 
 export function as(name: string, more: Partial<Principal> = {}): Principal {
-  return { personId: name, label: `${name}@example.com`, door: "v1", requestId: "test", credential: { kind: "session", id: "s" }, organizationId: null, narrowedTo: null, ...more };
+  return {
+    personId: name,
+    label: `${name}@example.com`,
+    door: "v1",
+    requestId: "test",
+    credential: { kind: "session", id: "s" },
+    organizationId: null,
+    narrowedTo: null,
+    ...more,
+  };
 }
 
 export function command(...changes: readonly Change[]): Command {

@@ -28,8 +28,14 @@ export function isStorableText(text: string): boolean {
 }
 
 function isJson(contentType: string | null): boolean {
-  const [type = "", ...parameters] = (contentType ?? "").toLowerCase().split(";").map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith("charset="))?.slice(8).replaceAll('"', "");
+  const [type = "", ...parameters] = (contentType ?? "")
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith("charset="))
+    ?.slice(8)
+    .replaceAll('"', "");
   return type === "application/json" && (charset === undefined || charset === "utf-8" || charset === "utf8");
 }
 
@@ -56,5 +62,7 @@ function isStorable(value: unknown, depth: number): boolean {
   if (typeof value === "string") return isStorableText(value);
   if (Array.isArray(value)) return value.every((each) => isStorable(each, depth + 1));
   if (value === null || typeof value !== "object") return true;
-  return Object.entries(value).every(([key, each]) => key !== "__proto__" && isStorableText(key) && isStorable(each, depth + 1));
+  return Object.entries(value).every(
+    ([key, each]) => key !== "__proto__" && isStorableText(key) && isStorable(each, depth + 1),
+  );
 }

@@ -14,12 +14,19 @@ export type Fault =
   | { readonly kind: "too-large" }
   | { readonly kind: "malformed" }
   | { readonly kind: "no-body" }
-  | { readonly kind: "invalid"; readonly where: "path" | "query" | "body"; readonly issues: readonly z.core.$ZodIssue[] }
+  | {
+      readonly kind: "invalid";
+      readonly where: "path" | "query" | "body";
+      readonly issues: readonly z.core.$ZodIssue[];
+    }
   | { readonly kind: "unavailable" }
   | { readonly kind: "internal" };
 
 /** Who asks, and whether a cookie says so: then a write must come from our own pages. */
-export type Authenticated = { readonly principal: Principal; readonly viaCookie: boolean } | "no-credential" | "bad-credential";
+export type Authenticated =
+  | { readonly principal: Principal; readonly viaCookie: boolean }
+  | "no-credential"
+  | "bad-credential";
 
 /** One of the doors: how it reads its caller, how it says no, and all that it answers to. */
 export interface Family {
@@ -76,12 +83,15 @@ export type Endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
 
 /** An endpoint whose schemas were checked against its handler where it was declared. */
 export type AnyEndpoint = Described &
-  Schemas<z.ZodType, z.ZodType, z.ZodType> & (Open<never, never, never> | Guarded<never, never, never>);
+  Schemas<z.ZodType, z.ZodType, z.ZodType> &
+  (Open<never, never, never> | Guarded<never, never, never>);
 
 /** Declares an endpoint: its handler gets exactly what its schemas let through. */
-export function endpoint<P extends z.ZodType = z.ZodUndefined, Q extends z.ZodType = z.ZodUndefined, B extends z.ZodType = z.ZodUndefined>(
-  declared: Endpoint<P, Q, B>,
-): AnyEndpoint {
+export function endpoint<
+  P extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+>(declared: Endpoint<P, Q, B>): AnyEndpoint {
   return declared as unknown as AnyEndpoint;
 }
 

@@ -18,11 +18,22 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
   return async (request) => {
     const requestId = requestIdOf(request);
     const started = performance.now();
-    const response = await answer(family, routes, request, requestId).catch((cause: unknown) => failed(family, requestId, cause));
+    const found = find(family, routes, request);
+    const response = await answer(family, found, request, requestId).catch((cause: unknown) =>
+      failed(family, requestId, cause),
+    );
     response.headers.set("x-request-id", requestId);
     response.headers.set("cache-control", "private, no-store");
-    const { pathname } = new URL(request.url);
-    log().info({ requestId, door: family.door, method: request.method, path: pathOf(family, pathname), status: response.status, ms: Math.round(performance.now() - started) });
+    // The declared path, not the one that was sent: a path can hold a secret (an invitation's in the Crux family).
+    const path = found?.path ?? "unknown";
+    log().info({
+      requestId,
+      door: family.door,
+      method: request.method,
+      path,
+      status: response.status,
+      ms: Math.round(performance.now() - started),
+    });
     return response;
   };
 }
@@ -47,19 +58,36 @@ function pathOf(family: Family, pathname: string): string {
   return path === "" ? "/" : path;
 }
 
-async function answer(family: Family, routes: Routes, request: Request, requestId: string): Promise<Response> {
-  const url = new URL(request.url);
-  const path = pathOf(family, url.pathname);
+interface Found {
+  readonly path: string;
+  readonly methods: ReadonlyMap<string, AnyEndpoint>;
+  readonly params: Record<string, string>;
+}
+
+function find(family: Family, routes: Routes, request: Request): Found | null {
+  const path = pathOf(family, new URL(request.url).pathname);
   const found = findRoute(routes, "", family.anyCase ? path.toLowerCase() : path);
+  if (!found) return null;
+  return { path: [...found.data.values()][0]?.path ?? "", methods: found.data, params: found.params ?? {} };
+}
+
+async function answer(
+  family: Family,
+  found: Found | null,
+  request: Request,
+  requestId: string,
+): Promise<Response> {
   if (!found) return family.sayFault({ kind: "no-route" });
-  const endpoint = found.data.get(request.method === "HEAD" ? "GET" : request.method);
-  if (!endpoint) return methodNotAllowed(family, found.data);
+  const endpoint = found.methods.get(request.method === "HEAD" ? "GET" : request.method);
+  if (!endpoint) return methodNotAllowed(family, found.methods);
 
   const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
   if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });
-  if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request)) return family.sayFault({ kind: "foreign-origin" });
+  if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request))
+    return family.sayFault({ kind: "foreign-origin" });
 
-  const input = await readInput(endpoint, request, url, found.params ?? {});
+  const url = new URL(request.url);
+  const input = await readInput(endpoint, request, url, found.params);
   if ("fault" in input) return family.sayFault(input.fault);
   const call: Call<never, never, never> = { request, requestId, url, ...input };
   if (endpoint.auth === "open") return endpoint.handle(call);
@@ -73,28 +101,43 @@ function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoi
   return response;
 }
 
+// Families tell a missing field from a wrong one: the issue has to carry what was there.
+const REPORT = { reportInput: true } as const;
+
 type Input = { path: never; query: never; body: never } | { fault: Fault };
 
-async function readInput(endpoint: AnyEndpoint, request: Request, url: URL, params: Record<string, string>): Promise<Input> {
+async function readInput(
+  endpoint: AnyEndpoint,
+  request: Request,
+  url: URL,
+  params: Record<string, string>,
+): Promise<Input> {
   const decoded = decode(params);
   if (decoded === null) return { fault: { kind: "no-route" } };
-  const path = endpoint.params?.safeParse(decoded);
+  const path = endpoint.params?.safeParse(decoded, REPORT);
   if (path && !path.success) return { fault: { kind: "invalid", where: "path", issues: path.error.issues } };
-  const query = endpoint.query?.safeParse(queryOf(url));
-  if (query && !query.success) return { fault: { kind: "invalid", where: "query", issues: query.error.issues } };
+  const query = endpoint.query?.safeParse(queryOf(url), REPORT);
+  if (query && !query.success)
+    return { fault: { kind: "invalid", where: "query", issues: query.error.issues } };
   if (![...url.searchParams].flat().every(isStorableText)) return { fault: { kind: "malformed" } };
   const body = await readBody(endpoint, request);
   if ("fault" in body) return body;
   return { path: path?.data as never, query: query?.data as never, body: body.value as never };
 }
 
-async function readBody(endpoint: AnyEndpoint, request: Request): Promise<{ value: unknown } | { fault: Fault }> {
+async function readBody(
+  endpoint: AnyEndpoint,
+  request: Request,
+): Promise<{ value: unknown } | { fault: Fault }> {
   if (!endpoint.body) return { value: undefined };
   const read = await readJson(request);
-  if (!read.ok && read.problem === "empty" && endpoint.body.safeParse(undefined).success) return { value: endpoint.body.parse(undefined) };
+  if (!read.ok && read.problem === "empty" && endpoint.body.safeParse(undefined).success)
+    return { value: endpoint.body.parse(undefined) };
   if (!read.ok) return { fault: { kind: read.problem === "empty" ? "no-body" : read.problem } };
-  const body = endpoint.body.safeParse(read.value);
-  return body.success ? { value: body.data } : { fault: { kind: "invalid", where: "body", issues: body.error.issues } };
+  const body = endpoint.body.safeParse(read.value, REPORT);
+  return body.success
+    ? { value: body.data }
+    : { fault: { kind: "invalid", where: "body", issues: body.error.issues } };
 }
 
 /** Null where a segment is no text at all. */
