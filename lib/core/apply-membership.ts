@@ -2,11 +2,12 @@ import { addPermission } from "./apply-grant";
 import { assign } from "./apply-role";
 import type { AddMember } from "./change";
 import { notFound, type Refusal, refuse } from "./refusal";
-import type { Context, Invitation, Member, Person, State } from "./state";
+import type { Context, Invitation, Member, MemberStatus, Person, State } from "./state";
 
 /**
  * A person joins a scope. Who is there already stays as he is and gets what is given on top (adding is idempotent).
- * Strangers always wait for their invitation to be accepted; others only where the invitation asks it.
+ * Strangers always wait for their invitation to be accepted; others only where the invitation asks it. Who joins a
+ * project without one waits, or is suspended, as he is in the organization.
  */
 export function addMember(state: State, change: AddMember, context: Context): Refusal | undefined {
   if (change.project !== null && !state.projects.has(change.project)) return notFound("project");
@@ -15,15 +16,25 @@ export function addMember(state: State, change: AddMember, context: Context): Re
   const there = [...state.members.values()].find(
     (member) => member.person.id === person.id && member.projectId === change.project,
   );
+  if (there && change.onlyNew) return alreadyThere(there);
+  const above =
+    change.project === null
+      ? undefined
+      : [...state.members.values()].find(
+          (member) => member.person.id === person.id && member.projectId === null,
+        );
   const waits =
-    change.invitation !== undefined && (change.invitation.mode === "always" || !person.hasAccount);
+    change.invitation === undefined
+      ? above?.status === "INVITED"
+      : change.invitation.mode === "always" || !person.hasAccount;
   if (!there && !waits && !person.hasAccount) {
     return refuse("invalid", "This person has no account yet and needs an invitation.", {
       noun: "person",
       field: "email",
     });
   }
-  const member = there ?? newMember(state, change, person, waits, context);
+  const status = waits ? "INVITED" : above?.status === "SUSPENDED" ? "SUSPENDED" : "ACTIVE";
+  const member = there ?? newMember(state, change, person, status, context);
   state.members.set(member.id, member);
   const refusal = give(state, member.id, change, context);
   if (refusal || there || !change.invitation) return refusal;
@@ -32,6 +43,12 @@ export function addMember(state: State, change: AddMember, context: Context): Re
     newInvitation(change, change.invitation, member, waits, context),
   );
   return undefined;
+}
+
+function alreadyThere({ id, status, person }: Member): Refusal {
+  const message =
+    status === "INVITED" ? `${person.email} is invited already.` : `${person.email} is a member already.`;
+  return refuse("conflict", message, { noun: "member", field: "email", memberId: id });
 }
 
 function personOf(change: AddMember, state: State, context: Context): Person | Refusal {
@@ -60,7 +77,7 @@ function newMember(
   state: State,
   change: AddMember,
   person: Person,
-  waits: boolean,
+  status: MemberStatus,
   context: Context,
 ): Member {
   const level =
@@ -74,7 +91,7 @@ function newMember(
     organizationId: state.organization.id,
     projectId: change.project,
     level,
-    status: waits ? "INVITED" : "ACTIVE",
+    status,
     createdAt: context.now,
     updatedAt: context.now,
     lastActiveAt: null,

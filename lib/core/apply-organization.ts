@@ -32,6 +32,8 @@ export function applyToOrganization(
     case "cancel-invitation":
       return endInvitation(state, change.invitation, change.kind, context);
     case "create-project":
+      if (state.organization.kind === "SYSTEM")
+        return refuse("wrong-state", "The system organization has no projects.");
       return putProject(state, {
         id: change.project,
         name: change.name,
@@ -46,8 +48,7 @@ export function applyToOrganization(
     case "close-gate":
       return changeProject(state, change, context);
     case "rename-organization":
-      state.organization = { ...state.organization, name: change.name.trim() };
-      return nameRefusal(change.name, "organization");
+      return renameOrganization(state, change.name, context);
     case "set-status":
       state.organization = {
         ...state.organization,
@@ -70,10 +71,26 @@ export function applyToOrganization(
     case "note": {
       const person = context.people.get(change.person);
       if (!person) return notFound("person");
+      if (change.act === "person.unlocked" && !person.locked) return undefined;
       state.notes.push({ kind: change.act, person, projectId: change.project });
       return undefined;
     }
   }
+}
+
+/** The database keeps the names of retailers and of suppliers apart; a clash must not end as a conflict to retry. */
+function renameOrganization(state: State, name: string, context: Context): Refusal | undefined {
+  const refusal = nameRefusal(name, "organization");
+  if (refusal) return refusal;
+  const trimmed = name.trim();
+  if (context.takenNames.has(`organization:${trimmed.toLowerCase()}`)) {
+    return refuse("conflict", `There is an organization "${trimmed}" of that kind already.`, {
+      noun: "organization",
+      field: "name",
+    });
+  }
+  state.organization = { ...state.organization, name: trimmed };
+  return undefined;
 }
 
 function nameRefusal(name: string, noun: "organization" | "project"): Refusal | undefined {
@@ -216,7 +233,7 @@ function createToken(
     name: change.name,
     redacted: change.redacted,
     permissionIds:
-      change.permissions === null ? context.narrowedTo : found.flatMap(({ id }) => (id ? [id] : [])),
+      change.permissions === null ? context.narrowedTo : [...new Set(found.flatMap(({ id }) => id ?? []))],
     createdAt: context.now,
     updatedAt: context.now,
     lastUsedAt: null,

@@ -118,6 +118,9 @@ function createRole(
   change: Extract<RoleChange, { kind: "create-role" }>,
   context: Context,
 ): Refusal | undefined {
+  if ((change.level === "SYSTEM") !== (state.organization.kind === "SYSTEM")) {
+    return refuse("invalid", "There are no roles of that level here.", { noun: "role", field: "level" });
+  }
   const refusal = nameRefusal(state, change.name, change.level, undefined, context);
   if (refusal) return refusal;
   const resolved = resolve(change.permissions, change.level, context);

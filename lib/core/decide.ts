@@ -52,7 +52,9 @@ export function decide(principal: Principal, command: Command, snapshot: Snapsho
   };
   for (const [changeIndex, change] of command.changes.entries()) {
     const outside = outsideProject(command, change, after);
-    const need = outside ? peopleOf(command.projectId ?? null, after) : needOf(change, after, principal.personId);
+    const need = outside
+      ? peopleOf(command.projectId ?? null, after)
+      : needOf(change, after, principal.personId);
     const refusal =
       (need && guardRefusal(standing, need.guard, need.level, need.projectId)) ??
       outside ??

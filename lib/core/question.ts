@@ -16,7 +16,7 @@ export interface Question {
   readonly tokenIds: readonly string[];
   /** Uuids or names in any case. */
   readonly permissions: readonly string[];
-  /** Role and project names that must not be taken, lower case. */
+  /** Role, project and organization names that must not be taken, lower case. */
   readonly names: readonly string[];
   readonly wantsDefaults: boolean;
   /** False: nothing in the command can take an administrator away. */
@@ -134,6 +134,7 @@ type OrganizationChange = Extract<
 function partOfOrganizationChange(change: OrganizationChange): Part {
   switch (change.kind) {
     case "create-project":
+    case "rename-organization":
       return { names: [change.name] };
     case "rename-project":
       return { projectIds: [change.project], names: [change.name] };

@@ -41,7 +41,8 @@ export function standingOf(principal: Principal, facts: StandingFacts, catalogue
   const bound = principal.organizationId !== null && principal.organizationId !== facts.organization.id;
   const home = mine.filter((member) => member.organizationId === facts.organization.id);
   const local = (projectId: string | null) =>
-    home.some((member) => member.projectId === projectId) || (projectId !== null && seesProjects(home, roles, catalogue));
+    home.some((member) => member.projectId === projectId) ||
+    (projectId !== null && seesProjects(home, roles, catalogue));
   return {
     belongs: (projectId) => !isOut && !bound && (local(projectId) || operates()),
     held,
@@ -64,8 +65,16 @@ export function guardRefusal(
 }
 
 /** An organization's people do not see its projects by being there; what they hold there may let them. */
-function seesProjects(home: readonly Member[], roles: ReadonlyMap<string, Role>, catalogue: Catalogue): boolean {
-  const names = [...GUARD.readPeople.ORGANIZATION, ...GUARD.readPeople.PROJECT, ...GUARD.editProjects.PROJECT];
+function seesProjects(
+  home: readonly Member[],
+  roles: ReadonlyMap<string, Role>,
+  catalogue: Catalogue,
+): boolean {
+  const names = [
+    ...GUARD.readPeople.ORGANIZATION,
+    ...GUARD.readPeople.PROJECT,
+    ...GUARD.editProjects.PROJECT,
+  ];
   return holdsAny(reach(inScope(home, null), roles, catalogue), names, catalogue);
 }
 

@@ -148,7 +148,10 @@ export interface Snapshot {
   readonly administration: readonly Administration[];
   /** Per edited role: what its holders hold, by any way, as permission ids. */
   readonly holdersHold: Readonly<Record<string, readonly string[]>>;
-  /** Role names taken in this organization (by level), lower case, for the roles that a command names. */
+  /**
+   * Of the names in a command, in lower case: role names taken here as `LEVEL:name`, and as `organization:name` those
+   * of other organizations of this kind, where they must differ.
+   */
   readonly takenNames: readonly string[];
   /** Revision of the system organization where the actor's standing comes from it; else null. */
   readonly systemRevision: number | null;

@@ -28,7 +28,8 @@ export async function authenticate(
   const bare =
     (ways.headers ?? []).map((name) => request.headers.get(name)).find((value) => value !== null) ?? null;
   if (authorization !== null || bare !== null) {
-    const secret = authorization !== null ? SCHEME.exec(authorization.trim())?.[1] : bare?.trim();
+    // The header of the family's own goes first: its clients keep sending the Basic credentials that they signed in with.
+    const secret = bare !== null ? bare.trim() : SCHEME.exec(authorization?.trim() ?? "")?.[1];
     const principal = secret ? await principalOfSecret(secret, door, requestId) : null;
     return principal ? { principal, viaCookie: false } : "bad-credential";
   }

@@ -51,9 +51,10 @@ export async function undo(
   principal: Principal,
   organizationId: string,
   revision: number,
+  condition: { readonly expectedRevision?: number } = {},
 ): Promise<Result<Changed>> {
   const command = await inverseCommand(principal, organizationId, revision);
-  return command.ok ? changeAccess(principal, command.value) : command;
+  return command.ok ? changeAccess(principal, { ...command.value, ...condition }) : command;
 }
 
 export async function previewUndo(

@@ -24,7 +24,7 @@ export async function actingAs(principal: Principal, projectId: string, email: s
   const target = members[0]?.person;
   if (!target || target.id === principal.personId) return principal;
   const noted = await changeAccess(principal, {
-    organizationId: scope.organizationId,
+    ...scope,
     changes: [{ kind: "note", act: "impersonation.used", person: target.id, project: projectId }],
   });
   return noted.ok ? { ...principal, actingAs: { personId: target.id, label: target.email } } : principal;

@@ -5,10 +5,10 @@ import type { Door, Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { Invitation } from "@/lib/core/state";
 import { sendInvitation } from "@/lib/mail/letters";
-import { findOpenInvitation } from "@/lib/store/invitations";
+import { findOpenInvitation, type OpenInvitation } from "@/lib/store/invitations";
 import { type InvitationFilter, type InvitationRow, readInvitations } from "@/lib/store/lists";
 import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/password";
-import { setPassword } from "@/lib/store/people";
+import { noteFailure, setPassword } from "@/lib/store/people";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
 import type { Place } from "@/lib/store/snapshot";
 import { type Changed, changeAccess } from "./change-access";
@@ -17,7 +17,10 @@ import { deny } from "./refuse";
 import { type Result, refused, success } from "./result";
 import { type Entry, enter } from "./standing";
 
-/** One person who is to join. `mode`: strangers wait for their acceptance in any case; "always" lets everyone wait. */
+/**
+ * One person who is to join. `mode`: strangers wait for their acceptance in any case; "always" lets everyone wait.
+ * "along": a project beside its organization, with no invitation of its own: he waits there as he does here.
+ */
 export interface Invitee {
   readonly person:
     | {
@@ -30,7 +33,9 @@ export interface Invitee {
   readonly projectId: string | null;
   readonly permissions: readonly string[];
   readonly roleIds: readonly string[];
-  readonly mode: "always" | "strangers";
+  readonly mode: "always" | "strangers" | "along";
+  /** Who is there already is refused instead of getting more. */
+  readonly onlyNew?: boolean;
 }
 
 export interface Invited {
@@ -64,9 +69,10 @@ export async function invite(
         "email" in invitee.person
           ? { ...invitee.person, email: normalizeEmail(invitee.person.email), newId: randomUUID() }
           : invitee.person,
-      invitation: { id, expiresAt, mode: invitee.mode },
+      ...(invitee.mode === "along" ? {} : { invitation: { id, expiresAt, mode: invitee.mode } }),
       permissions: invitee.permissions,
       roles: invitee.roleIds.map((role) => ({ role, assignment: randomUUID() })),
+      onlyNew: invitee.onlyNew ?? false,
     };
   });
   const command: Command = { organizationId, changes, ...(projectId === undefined ? {} : { projectId }) };
@@ -105,7 +111,7 @@ export async function listInvitations(
   principal: Principal,
   place: Place,
   filter: InvitationFilter,
-  page: { limit: number; offset: number },
+  page: { limit: number; offset: number; after?: string },
 ): Promise<Result<InvitationPage>> {
   const entered = await enter(principal, place, "readPeople");
   if (!entered.ok) return entered;
@@ -131,6 +137,7 @@ export async function cancelInvitation(
   if (invitations.length === 0) return deny(principal, organization.id, notFound("invitation"));
   return changeAccess(principal, {
     organizationId: organization.id,
+    ...(project ? { projectId: project.id } : {}),
     changes: [{ kind: "cancel-invitation", invitation: invitationId }],
   });
 }
@@ -155,7 +162,7 @@ export async function acceptInvitation(
   const { personId, email, passwordHash, organizationId } = open;
   const problem = passwordHash === null ? passwordProblem(password) : undefined;
   if (problem) return refused(refuse("invalid", problem, { field: "password" }));
-  if (passwordHash !== null && !(await passwordMatches(passwordHash, password))) {
+  if (passwordHash !== null && !(await provesHimself(open, password))) {
     return refused(
       refuse("not-allowed", "This address has an account already. Accept with its password.", {
         field: "password",
@@ -177,4 +184,11 @@ export async function acceptInvitation(
   });
   if (result.ok && passwordHash === null) await setPassword(personId, await hashPassword(password));
   return result;
+}
+
+/** Failures count as at a sign-in: whoever invited may have the secret, and must not guess passwords with it. */
+async function provesHimself(open: OpenInvitation, password: string): Promise<boolean> {
+  const matches = await passwordMatches(open.passwordHash, password);
+  if (!matches) await noteFailure(open.personId);
+  return matches && !open.locked;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound } from "@/lib/core/refusal";
 import { store } from "@/lib/store/database";
@@ -34,6 +35,8 @@ export type MemberReference =
 
 export interface OneMember extends MemberAccess {
   readonly entry: Entry;
+  /** All that its access can be made of. */
+  readonly permissions: readonly Permission[];
 }
 
 /** One membership. Everyone may see his own; others' only who may read people. */
@@ -47,10 +50,13 @@ export async function readMember(
   const entry = entered.value;
   const projectId = entry.project?.id ?? null;
   const filter = filterOf(reference);
-  const found = filter ? (await pageOf(entry, filter, { limit: 1 })).people[0] : undefined;
+  const page = filter ? await pageOf(entry, filter, { limit: 1 }) : undefined;
+  const found = page?.people[0];
   const self = principal.actingAs?.personId ?? principal.personId;
   if (found?.member.person.id === self || entry.standing.has("readPeople", entry.level, projectId)) {
-    return found ? success({ ...found, entry }) : deny(principal, entry.organization.id, notFound("member"));
+    return found && page
+      ? success({ ...found, entry, permissions: page.permissions })
+      : deny(principal, entry.organization.id, notFound("member"));
   }
   const again = await enter(principal, place, "readPeople");
   return again.ok ? deny(principal, entry.organization.id, notFound("member")) : again;
@@ -68,7 +74,7 @@ async function pageOf(entry: Entry, filter: MemberFilter, page: PageRequest): Pr
 }
 
 /** Undefined where the reference cannot name anyone. */
-function filterOf(reference: MemberReference): MemberFilter | undefined {
+export function filterOf(reference: MemberReference): MemberFilter | undefined {
   if ("membershipId" in reference)
     return isUuid(reference.membershipId) ? { membershipIds: [reference.membershipId] } : undefined;
   if ("personId" in reference)

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { reach } from "@/lib/core/access";
 import { ADMINISTERS } from "@/lib/core/guards";
-import { indexCatalogue } from "@/lib/core/permission";
+import { closure, indexCatalogue } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { type Organization, SYSTEM_ORGANIZATION } from "@/lib/core/state";
@@ -19,20 +19,20 @@ import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import { type Entry, enter } from "./standing";
 
-/** The organizations that the asker is an active member of; for an operator all of them, by pages. */
+/** The organizations that the asker is an active member of, for an operator all of them; by pages, in the order of their ids. */
 export async function listOrganizations(
   principal: Principal,
   page: { limit: number; after?: string },
 ): Promise<Result<readonly Organization[]>> {
-  const own = await ownBelongings(principal);
-  if (operates(own)) {
-    const all = await readOrganizations(store().pool, page);
-    return success(all.filter((organization) => isBoundTo(principal, organization.id)));
+  const isNext = ({ id }: Organization) => page.after === undefined || id > page.after;
+  if (principal.organizationId !== null) {
+    const entered = await enter(principal, { organizationId: principal.organizationId });
+    return success(entered.ok ? [entered.value.organization].filter(isNext) : []);
   }
-  const joined = openOrganizations(principal, own).filter(
-    ({ id }) => page.after === undefined || id > page.after,
-  );
-  return success(joined.slice(0, page.limit));
+  const own = await ownBelongings(principal);
+  if (operates(principal, own)) return success(await readOrganizations(store().pool, page));
+  const joined = openOrganizations(principal, own).filter(isNext);
+  return success(joined.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, page.limit));
 }
 
 export async function readOrganization(principal: Principal, organizationId: string): Promise<Result<Entry>> {
@@ -47,7 +47,7 @@ export async function homeOf(principal: Principal): Promise<string | null> {
   return (
     joined.find(({ id }) => id === own?.defaultOrganizationId)?.id ??
     joined[0]?.id ??
-    (operates(own) ? SYSTEM_ORGANIZATION : null)
+    (operates(principal, own) ? SYSTEM_ORGANIZATION : null)
   );
 }
 
@@ -98,7 +98,9 @@ export async function createOrganization(
 export async function listOwnProjects(principal: Principal): Promise<Result<readonly ProjectRow[]>> {
   const own = await ownBelongings(principal);
   const open = openOrganizations(principal, own, true);
-  const administered = open.filter(({ id }) => own !== null && administers(own, id)).map(({ id }) => id);
+  const administered = open
+    .filter(({ id }) => own !== null && administers(principal, own, id))
+    .map(({ id }) => id);
   const ids = (own?.memberships ?? []).flatMap((member) =>
     member.projectId !== null && member.status === "ACTIVE" ? [member.projectId] : [],
   );
@@ -134,7 +136,8 @@ function isBoundTo(principal: Principal, organizationId: string): boolean {
   return principal.organizationId === null || principal.organizationId === organizationId;
 }
 
-function openOrganizations(
+/** Those of his organizations that he is let into now. */
+export function openOrganizations(
   principal: Principal,
   own: Belongings | null,
   throughProjects = false,
@@ -153,15 +156,16 @@ function openOrganizations(
   );
 }
 
-function operates(own: Belongings | null): boolean {
-  return own !== null && holds(own, SYSTEM_ORGANIZATION, ADMINISTERS.SYSTEM);
+function operates(principal: Principal, own: Belongings | null): boolean {
+  return own !== null && holds(principal, own, SYSTEM_ORGANIZATION, ADMINISTERS.SYSTEM);
 }
 
-function administers(own: Belongings, organizationId: string): boolean {
-  return holds(own, organizationId, ADMINISTERS.ORGANIZATION);
+function administers(principal: Principal, own: Belongings, organizationId: string): boolean {
+  return holds(principal, own, organizationId, ADMINISTERS.ORGANIZATION);
 }
 
-function holds(own: Belongings, organizationId: string, name: string): boolean {
+/** By his rows, and never more than his credential is narrowed to. */
+function holds({ narrowedTo }: Principal, own: Belongings, organizationId: string, name: string): boolean {
   const catalogue = indexCatalogue(own.permissions);
   const roles = new Map(own.roles.map((role) => [role.id, role]));
   const rows = own.memberships.filter(
@@ -169,5 +173,6 @@ function holds(own: Belongings, organizationId: string, name: string): boolean {
       member.organizationId === organizationId && member.projectId === null && member.status === "ACTIVE",
   );
   const permission = catalogue.byName.get(name.toLowerCase());
-  return permission !== undefined && reach(rows, roles, catalogue).has(permission.id);
+  if (!permission || !reach(rows, roles, catalogue).has(permission.id)) return false;
+  return narrowedTo === null || closure(catalogue, narrowedTo).has(permission.id);
 }

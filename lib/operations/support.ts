@@ -17,8 +17,10 @@ import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
 
+export type Anyone = PersonRow;
+
 /** Anyone, anywhere, by id, integer or address: for operators; everyone may find himself. */
-export async function findAnyone(principal: Principal, key: PersonKey): Promise<Result<PersonRow>> {
+export async function findAnyone(principal: Principal, key: PersonKey): Promise<Result<Anyone>> {
   const found = await findPerson(key);
   if (found?.id === principal.personId) return success(found);
   const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "operate");

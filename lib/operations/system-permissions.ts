@@ -1,56 +1,84 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { Change } from "@/lib/core/change";
+import { findPermission, indexCatalogue, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
-import { notFound } from "@/lib/core/refusal";
-import { type Member, SYSTEM_ORGANIZATION } from "@/lib/core/state";
-import { store } from "@/lib/store/database";
-import { readMembers } from "@/lib/store/members";
-import { findPerson } from "@/lib/store/people";
+import { notFound, refuse } from "@/lib/core/refusal";
+import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
+import { readCatalogue } from "@/lib/store/catalogue";
 import { type Changed, changeAccess } from "./change-access";
 import { deny } from "./refuse";
-import type { Result } from "./result";
+import { type Result, success } from "./result";
 import { enter } from "./standing";
+import { findAnyone } from "./support";
+import { joinSystem, systemMember, systemTarget } from "./system-target";
 
 /**
- * Changes what a person may do in the system, by his integer. Everyone may be given system permissions; who gets his
- * first one joins the system in the same command, with the level's default permissions.
+ * Grants a system permission to a person, by his integer. Everyone may be given one: who gets his first joins the
+ * system in the same command, with the level's default permissions.
  */
-export async function changeSystemAccess(
+export async function addSystemPermission(
   principal: Principal,
   number: number,
-  changesFor: (memberId: string) => readonly Change[],
+  permission: string,
 ): Promise<Result<Changed>> {
-  const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "changePeople");
-  if (!entered.ok) return entered;
-  const person = await findPerson({ number });
-  if (!person) return deny(principal, SYSTEM_ORGANIZATION, notFound("person"));
-  const member = await systemMember(person.id);
-  const memberId = member?.id ?? randomUUID();
-  const join: readonly Change[] = member
-    ? []
-    : [
-        {
-          kind: "add-member",
-          member: memberId,
-          project: null,
-          person: { personId: person.id },
-          permissions: [],
-          roles: [],
-        },
-      ];
-  return changeAccess(principal, {
-    organizationId: SYSTEM_ORGANIZATION,
-    changes: [...join, ...changesFor(memberId)],
-  });
+  const target = await systemTarget(principal, number);
+  if (!target.ok) return target;
+  const { personId, member } = target.value;
+  const change: Change = member
+    ? { kind: "add-permission", member: member.id, permission }
+    : joinSystem(personId, { permissions: [permission], roles: [] });
+  return changeAccess(principal, { organizationId: SYSTEM_ORGANIZATION, changes: [change] });
 }
 
-async function systemMember(personId: string): Promise<Member | undefined> {
-  const page = await readMembers(
-    store().pool,
-    { organizationId: SYSTEM_ORGANIZATION, projectId: null },
-    { personIds: [personId] },
-    { limit: 1 },
+/** Takes a system permission away. Who does not belong to the system has none: he does not join it for that. */
+export async function removeSystemPermission(
+  principal: Principal,
+  number: number,
+  permission: string,
+): Promise<Result<Changed>> {
+  const target = await systemTarget(principal, number);
+  if (!target.ok) return target;
+  const { member } = target.value;
+  if (!member && !(await isSystemPermission(permission))) {
+    return deny(
+      principal,
+      SYSTEM_ORGANIZATION,
+      refuse("unknown-permission", `No such permission here: ${permission}.`, {
+        noun: "permission",
+        permissions: [permission],
+      }),
+    );
+  }
+  const changes: readonly Change[] = member
+    ? [{ kind: "remove-permission", member: member.id, permission }]
+    : [];
+  return changeAccess(principal, { organizationId: SYSTEM_ORGANIZATION, changes });
+}
+
+/** The whole catalogue of the system: for operators. */
+export async function listSystemPermissions(principal: Principal): Promise<Result<readonly Permission[]>> {
+  const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "operate");
+  return entered.ok ? success(await readCatalogue(SYSTEM_ORGANIZATION, "SYSTEM")) : entered;
+}
+
+/** What a person holds in effect in the system, by his integer: for operators, and for himself. */
+export async function readSystemPermissionsOf(
+  principal: Principal,
+  number: number,
+): Promise<Result<readonly Permission[]>> {
+  // A credential that is bound to another organization does not reach here, not even for what is one's own.
+  const bound = principal.organizationId !== null && principal.organizationId !== SYSTEM_ORGANIZATION;
+  if (bound) return deny(principal, SYSTEM_ORGANIZATION, notFound("organization"));
+  const found = await findAnyone(principal, { number });
+  if (!found.ok) return found;
+  const own = await systemMember(found.value.id);
+  const inForce = own?.member.status === "ACTIVE" && !own.member.person.suspended;
+  return success(inForce ? own.permissions.filter(({ id }) => own.held.has(id)) : []);
+}
+
+async function isSystemPermission(reference: string): Promise<boolean> {
+  return (
+    findPermission(indexCatalogue(await readCatalogue(SYSTEM_ORGANIZATION, "SYSTEM")), reference) !==
+    undefined
   );
-  return page.members[0];
 }

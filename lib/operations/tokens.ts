@@ -103,5 +103,7 @@ async function changeToken(
   const result = await changeAccess(principal, { organizationId: home, changes: [change] });
   if (!result.ok) return result;
   const token = result.value.after.tokens.get(change.token);
-  return token ? success(token) : deny(principal, home, notFound("token"));
+  if (!token) return deny(principal, home, notFound("token"));
+  const written = (await readTokens({ personId: token.personId })).find(({ id }) => id === token.id);
+  return success(written ?? token);
 }

@@ -7,12 +7,14 @@ export interface OpenInvitation {
   readonly personId: string;
   readonly email: string;
   readonly passwordHash: string | null;
+  readonly locked: boolean;
 }
 
 /** A pending invitation that has not run out, by the hash of its secret. */
 export async function findOpenInvitation(secretHash: Buffer): Promise<OpenInvitation | null> {
   const { rows } = await store().pool.query<OpenInvitation>(
-    `select i.id, i.organization_id as "organizationId", i.person_id as "personId", p.email, p.password_hash as "passwordHash"
+    `select i.id, i.organization_id as "organizationId", i.person_id as "personId", p.email, p.password_hash as "passwordHash",
+       p.locked_at is not null as locked
      from invitation i join person p on p.id = i.person_id join organization o on o.id = i.organization_id
      where i.secret_hash = $1 and i.status = 'pending' and i.expires_at > now() and o.deleted_at is null`,
     [secretHash],

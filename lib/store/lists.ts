@@ -13,11 +13,11 @@ export interface InvitationFilter {
   readonly id?: string;
 }
 
-/** Newest first. `projectId` null: the organization's own. */
+/** Newest first; after the invitation `after` where it is given. `projectId` null: the organization's own. */
 export async function readInvitations(
   scope: { organizationId: string; projectId: string | null },
   filter: InvitationFilter,
-  page: { limit: number; offset: number },
+  page: { limit: number; offset: number; after?: string },
 ): Promise<{ readonly invitations: readonly InvitationRow[]; readonly total: number }> {
   const { rows } = await store().pool.query<{ invitation: InvitationRow | null; total: string }>({
     name: "invitations",
@@ -30,6 +30,8 @@ export async function readInvitations(
       from (select 1) one left join lateral (
         select ${invitationJson("i", "p")} || jsonb_build_object('invitedByEmail', b.email) as invitation
         from matching i join person p on p.id = i.person_id left join person b on b.id = i.invited_by
+        where $8::uuid is null or exists (select from invitation c
+          where c.id = $8 and (i.created_at < c.created_at or (i.created_at = c.created_at and i.id > c.id)))
         order by i.created_at desc, i.id limit $6 offset $7
       ) page on true`,
     values: [
@@ -40,6 +42,7 @@ export async function readInvitations(
       filter.id ?? null,
       page.limit,
       page.offset,
+      page.after ?? null,
     ],
   });
   return { invitations: rows.flatMap((row) => row.invitation ?? []), total: Number(rows[0]?.total ?? 0) };

@@ -7,7 +7,9 @@ import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } fro
 export interface MemberFilter {
   /** Part of the e-mail or the name, in any case. */
   readonly search?: string;
-  readonly status?: MemberStatus;
+  /** Part of the e-mail alone, in any case. */
+  readonly emailPart?: string;
+  readonly status?: MemberStatus | readonly MemberStatus[];
   readonly roleId?: string;
   /** Who holds it, by whatever way. */
   readonly permissionId?: string;
@@ -47,8 +49,8 @@ export async function readMembers(
     values: [
       scope.organizationId,
       scope.projectId,
-      filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%` : null,
-      filter.status ?? null,
+      patternOf(filter.search),
+      filter.status === undefined ? null : [filter.status].flat(),
       filter.roleId ?? null,
       filter.permissionId ?? null,
       filter.membershipIds ?? null,
@@ -58,9 +60,15 @@ export async function readMembers(
       page.after ?? null,
       page.limit,
       page.offset ?? 0,
+      patternOf(filter.emailPart),
     ],
   });
   return rows[0]?.page ?? { members: [], above: [], roles: [], permissions: [], total: 0 };
+}
+
+/** For ILIKE: what is searched for stands for itself. */
+function patternOf(part: string | undefined): string | null {
+  return part ? `%${part.replaceAll(/[\\%_]/g, "\\$&")}%` : null;
 }
 
 const MATCHING = `
@@ -71,15 +79,18 @@ giving (id) as (
 holds as (
   select m.person_id, m.project_id from permission_grant g join membership m on m.id = g.membership_id
     where g.organization_id = $1::uuid and g.permission_id in (select id from giving) and ${notExpired("g")}
+      and m.status <> 'SUSPENDED'
   union select m.person_id, m.project_id from role_permission rp join role_assignment a on a.role_id = rp.role_id
     join membership m on m.id = a.membership_id
     where a.organization_id = $1::uuid and rp.permission_id in (select id from giving) and ${notExpired("a")}
+      and m.status <> 'SUSPENDED'
 ),
 matching as (
   select m.*, p.email from membership m join person p on p.id = m.person_id
   where m.organization_id = $1::uuid and m.project_id is not distinct from $2::uuid
     and ($3::text is null or p.email ilike $3 or p.first_name || ' ' || p.last_name ilike $3)
-    and ($4::text is null or m.status = $4)
+    and ($14::text is null or p.email ilike $14)
+    and ($4::text[] is null or m.status = any($4))
     and ($5::uuid is null or exists (select from role_assignment a where a.membership_id = m.id and a.role_id = $5 and ${notExpired("a")}))
     and ($6::uuid is null or exists (select from holds h where h.person_id = m.person_id and (h.project_id is null or h.project_id = m.project_id)))
     and ($7::uuid[] is null or m.id = any($7))

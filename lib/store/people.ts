@@ -89,11 +89,14 @@ export function findPerson(key: PersonKey): Promise<PersonRow | null> {
   return store().prisma.person.findUnique({ where: key, select: PERSON });
 }
 
-/** Anyone whose address or name has the words, everywhere: for operators alone. */
-export function searchPeople(words: string, limit: number): Promise<readonly PersonRow[]> {
-  const contains = { contains: words, mode: "insensitive" } as const;
+/** Anyone whose address or name has each of the words, everywhere, by e-mail: for operators alone. */
+export function searchPeople(words: string, limit: number, after = ""): Promise<readonly PersonRow[]> {
+  const having = (word: string) => {
+    const contains = { contains: word, mode: "insensitive" } as const;
+    return { OR: [{ email: contains }, { firstName: contains }, { lastName: contains }] };
+  };
   return store().prisma.person.findMany({
-    where: { OR: [{ email: contains }, { firstName: contains }, { lastName: contains }] },
+    where: { email: { gt: after }, AND: words.split(/\s+/).filter(Boolean).map(having) },
     select: PERSON,
     orderBy: { email: "asc" },
     take: limit,

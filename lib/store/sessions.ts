@@ -49,19 +49,23 @@ export async function endSessionsOf(personId: string): Promise<void> {
 
 export interface SessionRow {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: SessionKind;
   readonly userAgent: string | null;
   readonly createdAt: Date;
   readonly lastUsedAt: Date;
   readonly expiresAt: Date;
 }
 
-export function readSessions(personId: string): Promise<readonly SessionRow[]> {
-  return store().prisma.session.findMany({
-    where: { personId, revokedAt: null, expiresAt: { gt: new Date() } },
-    select: { id: true, kind: true, userAgent: true, createdAt: true, lastUsedAt: true, expiresAt: true },
-    orderBy: { createdAt: "desc" },
-  });
+/** The sessions of a person that still open something, newest first. */
+export async function readSessions(personId: string): Promise<readonly SessionRow[]> {
+  const { rows } = await store().pool.query<SessionRow>(
+    `select id, kind, user_agent as "userAgent", created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt"
+     from session where person_id = $1 and revoked_at is null and expires_at > now()
+       and (idle_seconds is null or last_used_at + make_interval(secs => idle_seconds) > now())
+     order by created_at desc, id`,
+    [personId],
+  );
+  return rows;
 }
 
 export async function insertPasswordReset(personId: string, secretHash: Buffer): Promise<void> {

@@ -201,6 +201,10 @@ select jsonb_build_object(
   'takenNames', ${listOf(
     "r.level || ':' || lower(r.name)",
     `role r where r.home in (org.id, ${BUILT_IN_HOME}) and lower(r.name) = any($15::text[])`,
+  )} || ${listOf(
+    "'organization:' || lower(o.name)",
+    `organization o where o.kind = org.kind and o.kind in ('RETAILER', 'SUPPLIER') and o.deleted_at is null and o.id <> org.id
+      and lower(o.name) = any($15::text[])`,
   )},
   'systemRevision', case when org.level <> 'SYSTEM' and exists (select from acting a where a.organization_id = ${SYSTEM_HOME})
     then (select s.revision from organization s where s.id = ${SYSTEM_HOME}) end

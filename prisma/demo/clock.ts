@@ -13,7 +13,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export function clockOf(now: Date): Clock {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   return {
-    ago: (days, time) => new Date(today - days * DAY + sinceMidnight(time) + jitter(days, time)).toISOString(),
+    ago: (days, time) =>
+      new Date(today - days * DAY + sinceMidnight(time) + jitter(days, time)).toISOString(),
     ahead: (days) => new Date(today + days * DAY + sinceMidnight("17:00")).toISOString(),
   };
 }

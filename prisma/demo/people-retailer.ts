@@ -81,7 +81,7 @@ export const RETAILER_TEAMS: readonly Team[] = [
     joins: [86, "13:20"],
     by: "chiamaka.obi",
     people: [
-      ["Mei Lin Chua", "Customer service", "Viewer"],
+      ["Mei-Lin Chua", "Customer service", "Viewer"],
       ["Nikolai Petrov", "Customer service", "Viewer"],
       ["Olivia Bennett", "Customer service", "Viewer"],
       ["Paolo Ricci", "Customer service", "Viewer"],
@@ -97,13 +97,13 @@ export const RETAILER_TEAMS: readonly Team[] = [
     people: [
       ["Valentina Moreno", "Buyer, berries", "Seasonal buyer"],
       ["William Osei", "Buyer, citrus", "Seasonal buyer"],
-      ["Xin Yi Lim", "Buyer, mushrooms", "Seasonal buyer"],
+      ["Xin-Yi Lim", "Buyer, mushrooms", "Seasonal buyer"],
       ["Yasmin Farouk", "Buyer, herbs", "Seasonal buyer"],
       ["Zoltán Kiss", "Buyer, apples", "Seasonal buyer"],
     ],
   },
   {
-    joins: [31, "10:05"],
+    joins: [47, "10:05"],
     by: "priya.raman",
     people: [
       ["Anneke Visser", "Data analyst", "Viewer", "Auditor"],

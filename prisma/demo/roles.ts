@@ -1,5 +1,5 @@
+import { baseIdOf, idOf } from "./ids";
 import type { OrganizationKey } from "./organizations";
-import { idOf, baseIdOf } from "./ids";
 import { ORGANIZATIONS } from "./organizations";
 import { SAMPLE } from "./samples";
 
@@ -23,7 +23,8 @@ export const OWN_ROLES: Readonly<Record<OrganizationKey, Readonly<Record<string,
     "Night desk": {
       level: "SYSTEM",
       description: "Watches orders and risk while the others sleep",
-      permissions: "AccountReadOnly GetOpenOrders GetOrderStatus CancelAllOrders GetRiskAlerts AcknowledgeRiskAlert",
+      permissions:
+        "AccountReadOnly GetOpenOrders GetOrderStatus CancelAllOrders GetRiskAlerts AcknowledgeRiskAlert",
     },
     "Listing desk": {
       level: "SYSTEM",
@@ -35,7 +36,8 @@ export const OWN_ROLES: Readonly<Record<OrganizationKey, Readonly<Record<string,
     "Category manager": {
       level: "ORGANIZATION",
       description: "Looks after the items and prices of a category",
-      permissions: "view_items edit_items view_sku_overrides edit_sku_overrides view_inventory_lists upload_feed_file",
+      permissions:
+        "view_items edit_items view_sku_overrides edit_sku_overrides view_inventory_lists upload_feed_file",
     },
     "Warehouse lead": {
       level: "ORGANIZATION",
@@ -50,7 +52,8 @@ export const OWN_ROLES: Readonly<Record<OrganizationKey, Readonly<Record<string,
     Auditor: {
       level: "ORGANIZATION",
       description: "Reads everything that a review needs, changes nothing",
-      permissions: "view_org_users view_audit_log view_billing_statement view_order export_order view_relationships",
+      permissions:
+        "view_org_users view_audit_log view_billing_statement view_order export_order view_relationships",
     },
     "Data steward": {
       level: "PROJECT",
@@ -84,7 +87,8 @@ export const OWN_ROLES: Readonly<Record<OrganizationKey, Readonly<Record<string,
     [SAMPLE.roleName]: {
       level: "ORGANIZATION",
       description: "Ships: keys, notifications and the people of a release",
-      permissions: "view_org_users view_api_key view_notifications_settings edit_email_notifications_preferences",
+      permissions:
+        "view_org_users view_api_key view_notifications_settings edit_email_notifications_preferences",
     },
     "Support engineer": {
       level: "ORGANIZATION",

@@ -28,7 +28,11 @@ export const SAMPLE = {
  * of seeds 000 and 001.
  */
 export const TOKENS = {
-  crux: { secret: "a0f17278bed479ee719ea890b8caf0329e1f3e5b", name: "Sample client", owner: "maria.lindqvist" },
+  crux: {
+    secret: "a0f17278bed479ee719ea890b8caf0329e1f3e5b",
+    name: "Sample client",
+    owner: "maria.lindqvist",
+  },
   owner: {
     secret: "gd_demo_qX7mV2rT9cLw4ZkN8sJb3HyF6uPd1GaE5oRi0MxKtC",
     name: "Deploy pipeline",
@@ -54,5 +58,7 @@ export const redactedOf = (key: TokenKey): string => redact(TOKENS[key].secret);
 /** SHA-256 in hex, by the id of the token: all that the database gets of a secret. */
 export function tokenHashes(): Readonly<Record<string, string>> {
   const keys = Object.keys(TOKENS) as TokenKey[];
-  return Object.fromEntries(keys.map((key) => [tokenIdOf(key), hashSecret(TOKENS[key].secret).toString("hex")]));
+  return Object.fromEntries(
+    keys.map((key) => [tokenIdOf(key), hashSecret(TOKENS[key].secret).toString("hex")]),
+  );
 }

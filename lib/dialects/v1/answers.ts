@@ -17,10 +17,22 @@ export function answer<T>(result: Result<T>, render: (value: T) => Response): Re
 
 export const noContent = (): Response => new Response(null, { status: 204 });
 
-export const invalid = (details: readonly Detail[]): Response => Response.json({ detail: details }, { status: 422 });
+export const invalid = (details: readonly Detail[]): Response =>
+  Response.json({ detail: details }, { status: 422 });
 
-const say = (status: number) => (refusal: Refusal) => Response.json({ detail: refusal.message, code: refusal.code }, { status });
-const sayInput = (type: string) => (refusal: Refusal) => invalid([{ loc: ["body", refusal.field ?? refusal.noun ?? "permissions"], msg: refusal.message, type }]);
+const say = (status: number) => (refusal: Refusal) =>
+  Response.json({ detail: refusal.message, code: refusal.code }, { status });
+/** What the core calls a field otherwise than this family does. */
+const FIELDS: Readonly<Record<string, string>> = {
+  expiresAt: "expires_at",
+  role: "role_id",
+  permission: "permissions",
+};
+
+const sayInput = (type: string) => (refusal: Refusal) => {
+  const field = refusal.field ?? refusal.noun ?? "permissions";
+  return invalid([{ loc: ["body", FIELDS[field] ?? field], msg: refusal.message, type }]);
+};
 
 const REFUSALS: RefusalAnswers<Response> = {
   "not-found": say(404),
@@ -36,7 +48,8 @@ const REFUSALS: RefusalAnswers<Response> = {
   "unknown-permission": sayInput("value_error"),
   invalid: sayInput("value_error"),
   "too-many": sayInput("too_long"),
-  busy: (refusal) => Response.json({ detail: refusal.message }, { status: 503, headers: { "retry-after": "1" } }),
+  busy: (refusal) =>
+    Response.json({ detail: refusal.message }, { status: 503, headers: { "retry-after": "1" } }),
 };
 
 export function sayRefusal(refusal: Refusal): Response {
@@ -51,7 +64,10 @@ export function sayFault(fault: Fault): Response {
     case "method-not-allowed":
       return Response.json({ detail: "Method Not Allowed" }, { status: 405 });
     case "unauthenticated":
-      return Response.json({ detail: fault.reason === "no-credential" ? "Not authenticated" : "Invalid or expired token" }, { status: 401, headers: { "www-authenticate": "Bearer" } });
+      return Response.json(
+        { detail: fault.reason === "no-credential" ? "Not authenticated" : "Invalid or expired token" },
+        { status: 401, headers: { "www-authenticate": "Bearer" } },
+      );
     case "foreign-origin":
       return Response.json({ detail: "A write with a cookie must come from this site." }, { status: 403 });
     case "too-large":
@@ -80,11 +96,33 @@ function detailOf(where: "path" | "query" | "body", issue: z.core.$ZodIssue): De
 }
 
 function typeOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_format") return issue.format === "uuid" ? "uuid_parsing" : issue.format === "datetime" ? "datetime_parsing" : "value_error";
-  if (issue.code === "too_small") return issue.origin === "string" ? "string_too_short" : issue.origin === "array" ? "too_short" : "greater_than_equal";
-  if (issue.code === "too_big") return issue.origin === "string" ? "string_too_long" : issue.origin === "array" ? "too_long" : "less_than_equal";
+  if (issue.code === "invalid_format")
+    return issue.format === "uuid" || issue.format === "guid"
+      ? "uuid_parsing"
+      : issue.format === "datetime"
+        ? "datetime_parsing"
+        : "value_error";
+  if (issue.code === "too_small")
+    return issue.origin === "string"
+      ? "string_too_short"
+      : issue.origin === "array"
+        ? "too_short"
+        : "greater_than_equal";
+  if (issue.code === "too_big")
+    return issue.origin === "string"
+      ? "string_too_long"
+      : issue.origin === "array"
+        ? "too_long"
+        : "less_than_equal";
   if (issue.code === "invalid_type") return TYPES[issue.expected] ?? "value_error";
   return "value_error";
 }
 
-const TYPES: Readonly<Record<string, string>> = { string: "string_type", array: "list_type", object: "model_attributes_type", boolean: "bool_type", number: "int_parsing", int: "int_parsing" };
+const TYPES: Readonly<Record<string, string>> = {
+  string: "string_type",
+  array: "list_type",
+  object: "model_attributes_type",
+  boolean: "bool_type",
+  number: "int_parsing",
+  int: "int_parsing",
+};

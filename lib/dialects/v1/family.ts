@@ -2,11 +2,45 @@ import "server-only";
 import { authenticate } from "@/lib/identity/authenticate";
 import type { AnyEndpoint, Family } from "@/lib/web/family";
 import { serve } from "@/lib/web/serve";
+import { accessEndpoints } from "./access";
 import { sayFault } from "./answers";
+import { apiKeyEndpoints } from "./api-keys";
+import { auditEndpoints } from "./audit";
+import { catalogueEndpoints } from "./catalogue";
+import { changeEndpoints } from "./changes";
+import { invitationEndpoints } from "./invitations";
+import { memberProjectEndpoints } from "./member-projects";
+import { memberRoleEndpoints } from "./member-roles";
+import { memberEndpoints } from "./members";
+import { membershipChangeEndpoints } from "./membership-changes";
+import { membershipEndpoints } from "./memberships";
 import { organizationEndpoints } from "./organizations";
+import { projectEndpoints } from "./projects";
+import { roleEndpoints } from "./roles";
+import { sessionEndpoints } from "./sessions";
+import { settingsEndpoints } from "./settings";
+import { supportEndpoints } from "./support";
 
 /** Everything under /api/v1 but the project users of seed 004, which speak their own dialect. */
-export const endpoints: readonly AnyEndpoint[] = [...organizationEndpoints];
+export const endpoints: readonly AnyEndpoint[] = [
+  ...organizationEndpoints,
+  ...memberEndpoints,
+  ...memberRoleEndpoints,
+  ...memberProjectEndpoints,
+  ...apiKeyEndpoints,
+  ...membershipEndpoints,
+  ...membershipChangeEndpoints,
+  ...changeEndpoints,
+  ...accessEndpoints,
+  ...catalogueEndpoints,
+  ...roleEndpoints,
+  ...projectEndpoints,
+  ...invitationEndpoints,
+  ...auditEndpoints,
+  ...settingsEndpoints,
+  ...sessionEndpoints,
+  ...supportEndpoints,
+];
 
 export const family: Family = {
   door: "v1",

@@ -1,0 +1,26 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { Shell } from "@/components/shell/shell";
+import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { signedIn } from "../../signed-in";
+
+interface Props {
+  readonly children: ReactNode;
+  readonly params: Promise<{ organization: string }>;
+}
+
+export default async function OrganizationLayout({ children, params }: Props) {
+  const { organization } = await params;
+  const principal = await signedIn(`/o/${organization}`);
+  const [desk, me] = await Promise.all([readDeskView(principal, organization), readMe(principal)]);
+  if (!desk.ok) notFound();
+  const client = new QueryClient();
+  client.setQueryData(["organization", organization, "desk"], desk.value);
+  if (me.ok) client.setQueryData(["me"], me.value);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Shell organizationId={organization}>{children}</Shell>
+    </HydrationBoundary>
+  );
+}

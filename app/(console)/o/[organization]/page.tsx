@@ -1,0 +1,5 @@
+import { PageHeader } from "@/components/shell/page-header";
+
+export default function Overview() {
+  return <PageHeader title="Overview" />;
+}

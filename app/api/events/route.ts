@@ -1,0 +1,13 @@
+import { pagePrincipal } from "@/lib/identity/page-principal";
+import { revisionStream } from "@/lib/live/stream";
+import { readOrganization } from "@/lib/operations/organizations";
+
+/** Tells an open tab that its organization has moved on; only to who belongs to it. */
+export async function GET(request: Request): Promise<Response> {
+  const principal = await pagePrincipal();
+  if (!principal) return new Response(null, { status: 401 });
+  const organizationId = new URL(request.url).searchParams.get("organization") ?? "";
+  const entered = await readOrganization(principal, organizationId);
+  if (!entered.ok) return new Response(null, { status: 404 });
+  return revisionStream(organizationId, entered.value.organization.revision, request.signal);
+}

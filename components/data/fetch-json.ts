@@ -1,0 +1,33 @@
+import type { Refusal } from "@/lib/core/refusal";
+
+/** A read that failed, with what a person can say to support. `status` 0: the server was not reached. */
+export interface ReadFailure extends Error {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly refusal: Refusal | undefined;
+}
+
+/** Reads JSON from the console's own routes. Throws a ReadFailure. */
+export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(path, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) }).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw failure("The server cannot be reached.", 0, undefined, undefined);
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  const refusal = hasRefusal(body) ? body.refusal : undefined;
+  const said = refusal?.message ?? (response.status === 401 ? "You are signed out." : "Something went wrong on our side.");
+  throw failure(said, response.status, response.headers.get("x-request-id") ?? undefined, refusal);
+}
+
+export function isReadFailure(error: unknown): error is ReadFailure {
+  return error instanceof Error && "status" in error;
+}
+
+function failure(message: string, status: number, requestId: string | undefined, refusal: Refusal | undefined): ReadFailure {
+  return Object.assign(new Error(message), { status, requestId, refusal });
+}
+
+function hasRefusal(body: unknown): body is { refusal: Refusal } {
+  return typeof body === "object" && body !== null && "refusal" in body;
+}

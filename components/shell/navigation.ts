@@ -1,0 +1,29 @@
+import type { LucideIcon } from "lucide-react";
+import { Boxes, FolderKanban, Grid3x3, KeyRound, LayoutDashboard, Mail, ScrollText, Settings, UserRound, Users } from "lucide-react";
+import type { DeskView } from "@/lib/core/view";
+
+export interface Place {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** The second key after g. */
+  readonly key: string;
+}
+
+/** The places of an organization that make sense for who looks. Hiding is a courtesy: each place decides for itself. */
+export function placesOf({ organization, may, selfId }: DeskView): Place[] {
+  const at = (path: string) => `/o/${organization.id}${path}`;
+  const all: (Place & { readonly shown: boolean })[] = [
+    { href: at(""), label: "Overview", icon: LayoutDashboard, key: "o", shown: may.readPeople },
+    { href: at(`/people/${selfId}`), label: "My access", icon: UserRound, key: "y", shown: selfId !== null },
+    { href: at("/members"), label: "Members", icon: Users, key: "m", shown: may.readPeople },
+    { href: at("/roles"), label: "Roles", icon: Boxes, key: "r", shown: true },
+    { href: at("/projects"), label: "Projects", icon: FolderKanban, key: "p", shown: organization.kind !== "SYSTEM" },
+    { href: at("/access"), label: "Access matrix", icon: Grid3x3, key: "x", shown: may.readPeople },
+    { href: at("/invitations"), label: "Invitations", icon: Mail, key: "i", shown: may.readPeople },
+    { href: at("/audit"), label: "Audit log", icon: ScrollText, key: "a", shown: may.readAudit },
+    { href: at("/tokens"), label: "API tokens", icon: KeyRound, key: "t", shown: may.createTokens || may.readTokens },
+    { href: at("/settings"), label: "Settings", icon: Settings, key: "s", shown: may.editSettings || may.setStatus },
+  ];
+  return all.filter(({ shown }) => shown);
+}

@@ -1,0 +1,34 @@
+"use client";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { type ReactNode, useState } from "react";
+import { Toaster } from "sonner";
+import { isReadFailure } from "@/components/data/fetch-json";
+import { TooltipProvider } from "@/components/ui/tooltip";
+
+function makeClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // Trying again helps when the server was away, not when it said no.
+        retry: (count, error) => count < 2 && isReadFailure(error) && (error.status === 0 || error.status >= 500),
+      },
+    },
+  });
+}
+
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const [client] = useState(makeClient);
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>
+          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+      <Toaster position="bottom-right" closeButton toastOptions={{ classNames: { toast: "!bg-raised !text-ink !border-line" } }} />
+    </ThemeProvider>
+  );
+}

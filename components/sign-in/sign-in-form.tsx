@@ -1,0 +1,55 @@
+"use client";
+import { signIn } from "next-auth/react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+/** E-mail and password. The answer is the same for a known and an unknown address. */
+export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
+  const router = useRouter();
+  const [live, setLive] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  useEffect(() => setLive(true), []);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(undefined);
+    const result = await signIn("credentials", { email: form.get("email"), password: form.get("password"), redirect: false }).catch(() => undefined);
+    if (result?.ok) {
+      router.push(callbackUrl);
+      router.refresh();
+      return;
+    }
+    setBusy(false);
+    setError(result ? "E-mail and password do not match." : "The server cannot be reached.");
+  };
+  return (
+    <main className="flex min-h-dvh items-center justify-center p-4">
+      <div className="w-full max-w-sm rounded-lg border bg-surface p-6">
+        <h1 className="font-semibold text-xl tracking-tight">Sign in to Grantdesk</h1>
+        <p className="mt-1 text-[13px] text-muted">Who may do what, and who said so.</p>
+        <form className="mt-6 flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
+          <Field id="email" label="E-mail">
+            <Input id="email" name="email" type="email" autoComplete="username" required disabled={!live} />
+          </Field>
+          <Field id="password" label="Password" error={error}>
+            <Input id="password" name="password" type="password" autoComplete="current-password" required disabled={!live} aria-describedby="password-note" />
+          </Field>
+          <Button type="submit" look="primary" disabled={!live || busy}>
+            {busy ? "Signing in …" : "Sign in"}
+          </Button>
+        </form>
+        <p className="mt-4 text-[13px]">
+          <Link href="/forgot-password" className="text-accent underline underline-offset-4">
+            Forgot the password?
+          </Link>
+        </p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly children?: ReactNode;
+  readonly footer?: ReactNode;
+  /** A panel at the right edge instead of a box in the middle. */
+  readonly side?: boolean;
+  readonly wide?: boolean;
+}
+
+/** A modal; on a narrow screen it takes the lower part. Focus is kept inside and goes back where it was. */
+export function Dialog({ open, onOpenChange, title, description, children, footer, side, wide }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          className={cn(
+            "fixed z-50 flex flex-col border bg-raised shadow-pop",
+            side
+              ? "inset-y-0 right-0 w-full max-w-lg border-y-0 border-r-0"
+              : "inset-x-0 bottom-0 max-h-[90dvh] rounded-t-lg sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-full sm:max-w-md sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-lg",
+            wide && (side ? "max-w-2xl" : "sm:max-w-2xl"),
+          )}
+        >
+          <div className="flex items-start justify-between gap-4 border-b px-4 py-3">
+            <div>
+              <Radix.Title className="font-semibold text-[15px]">{title}</Radix.Title>
+              {description ? <Radix.Description className="mt-0.5 text-[13px] text-muted">{description}</Radix.Description> : null}
+            </div>
+            <Radix.Close asChild>
+              <Button look="quiet" size="icon" aria-label="Close" className="-mr-1 -mt-0.5">
+                <X className="size-4" aria-hidden />
+              </Button>
+            </Radix.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div>
+          {footer ? <div className="flex justify-end gap-2 border-t px-4 py-3">{footer}</div> : null}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

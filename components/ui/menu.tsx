@@ -1,0 +1,61 @@
+"use client";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+interface MenuProps {
+  readonly trigger: ReactNode;
+  readonly children: ReactNode;
+  readonly align?: "start" | "end";
+  readonly label?: string;
+}
+
+export function Menu({ trigger, children, align = "end", label }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align={align}
+          sideOffset={4}
+          aria-label={label}
+          className="z-50 max-h-96 min-w-48 overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface MenuItemProps {
+  readonly children: ReactNode;
+  readonly onSelect?: () => void;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+  readonly asChild?: boolean;
+}
+
+export function MenuItem({ children, onSelect, danger, disabled, asChild }: MenuItemProps) {
+  return (
+    <DropdownMenu.Item
+      {...(onSelect ? { onSelect } : {})}
+      disabled={disabled ?? false}
+      asChild={asChild ?? false}
+      className={cn(
+        "flex h-8 cursor-default select-none items-center gap-2 rounded-md px-2 text-[13px] outline-none data-[highlighted]:bg-sunken data-[disabled]:opacity-50",
+        danger && "text-bad data-[highlighted]:bg-bad-soft",
+      )}
+    >
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+export function MenuLabel({ children }: { readonly children: ReactNode }) {
+  return <DropdownMenu.Label className="px-2 py-1 text-muted text-xs">{children}</DropdownMenu.Label>;
+}
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+}

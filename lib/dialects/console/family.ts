@@ -1,0 +1,21 @@
+import "server-only";
+import { authenticate } from "@/lib/identity/authenticate";
+import type { AnyEndpoint, Family } from "@/lib/web/family";
+import { serve } from "@/lib/web/serve";
+import { sayFault } from "./answers";
+import { deskEndpoints } from "./desk";
+import { listEndpoints } from "./lists";
+import { supportEndpoints } from "./support";
+
+const endpoints: readonly AnyEndpoint[] = [...deskEndpoints, ...listEndpoints, ...supportEndpoints];
+
+/** What the console's screens read, in the core's own shapes. Reads only: every write is a server action. */
+export const family: Family = {
+  door: "console",
+  prefixes: ["/api/console"],
+  authenticate: (request, requestId) => authenticate(request, "console", requestId, { cookie: true }),
+  sayFault,
+  endpoints,
+};
+
+export const handle = serve(family);

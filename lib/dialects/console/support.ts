@@ -1,0 +1,45 @@
+import "server-only";
+import { z } from "zod";
+import { success } from "@/lib/operations/result";
+import { listLocked } from "@/lib/operations/support";
+import { findPeople, readDesk } from "@/lib/operations/support-desk";
+import { type AnyEndpoint, endpoint } from "@/lib/web/family";
+import { answer } from "./answers";
+import { guid } from "./desk";
+
+const some = z.unknown();
+
+export const supportEndpoints: readonly AnyEndpoint[] = [
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/support/people",
+    query: z.object({ search: z.string().min(1).max(200), after: z.string().max(320).optional() }),
+    summary: "Anyone, by e-mail, name, uuid or integer",
+    answers: { 200: some },
+    handle: async ({ query }, principal) =>
+      answer(await findPeople(principal, query.search, { limit: 50, after: query.after })),
+  }),
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/support/people/:person",
+    params: z.object({ person: guid }),
+    summary: "Everything about one person, in every organization",
+    answers: { 200: some },
+    handle: async ({ path }, principal) => {
+      const read = await readDesk(principal, path.person);
+      if (!read.ok) return answer(read);
+      const { belongings, sessions, tokens } = read.value;
+      return answer(success({ ...belongings, sessions, tokens }));
+    },
+  }),
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/support/locked",
+    summary: "Who is locked out of signing in",
+    answers: { 200: some },
+    handle: async (_, principal) => answer(await listLocked(principal)),
+  }),
+];

@@ -1,0 +1,21 @@
+import "server-only";
+import { authenticate } from "@/lib/identity/authenticate";
+import type { AnyEndpoint, Family } from "@/lib/web/family";
+import { serve } from "@/lib/web/serve";
+import { sayFault } from "./answers";
+import { inviteEndpoints } from "./invites";
+import { ownEndpoints } from "./own";
+import { userEndpoints } from "./users";
+
+/** Seed 004's family, below /api/v1/projects and /api/v1/users. */
+export const endpoints: readonly AnyEndpoint[] = [...ownEndpoints, ...userEndpoints, ...inviteEndpoints];
+
+export const family: Family = {
+  door: "projects",
+  prefixes: ["/api/v1"],
+  authenticate: (request, requestId) => authenticate(request, "projects", requestId, { cookie: true }),
+  sayFault,
+  endpoints,
+};
+
+export const handle = serve(family);

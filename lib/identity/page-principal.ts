@@ -1,0 +1,16 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import type { Principal } from "@/lib/core/principal";
+import { consoleSecret, SESSION_COOKIE } from "./console-session";
+import { principalOfSecret } from "./credential";
+
+/** Who is looking at a page or calls a server action; null: nobody is signed in. Asked of the database once per request. */
+export const pagePrincipal = cache(async (): Promise<Principal | null> => {
+  const cookie = (await cookies()).get(SESSION_COOKIE);
+  const secret = cookie ? await consoleSecret(`${SESSION_COOKIE}=${cookie.value}`) : null;
+  if (secret === null) return null;
+  const requestId = (await headers()).get("x-request-id") ?? randomUUID();
+  return principalOfSecret(secret, "console", requestId);
+});

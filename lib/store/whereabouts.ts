@@ -1,0 +1,44 @@
+import "server-only";
+import { store } from "./database";
+
+/** The project of a membership of this organization, null for the organization's own; undefined where there is none. */
+export async function findMembershipProject(
+  organizationId: string,
+  membershipId: string,
+): Promise<string | null | undefined> {
+  const found = await store().prisma.membership.findFirst({
+    where: { id: membershipId, organizationId },
+    select: { projectId: true },
+  });
+  return found?.projectId;
+}
+
+/** The same of an invitation. */
+export async function findInvitationProject(
+  organizationId: string,
+  invitationId: string,
+): Promise<string | null | undefined> {
+  const found = await store().prisma.invitation.findFirst({
+    where: { id: invitationId, organizationId },
+    select: { projectId: true },
+  });
+  return found?.projectId;
+}
+
+export async function hasProject(organizationId: string, projectId: string): Promise<boolean> {
+  const found = await store().prisma.project.findFirst({
+    where: { id: projectId, organizationId },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** E-mails by person id. */
+export async function readEmails(personIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const people = await store().prisma.person.findMany({
+    where: { id: { in: [...personIds] } },
+    select: { id: true, email: true },
+  });
+  return new Map(people.map(({ id, email }) => [id, email]));
+}
