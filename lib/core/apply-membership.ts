@@ -26,7 +26,7 @@ export function addMember(state: State, change: AddMember, context: Context): Re
   const waits =
     change.invitation === undefined
       ? above?.status === "INVITED"
-      : change.invitation.mode === "always" || !person.hasAccount;
+      : change.invitation.mode === "always" || !person.verified;
   if (!there && !waits && !person.hasAccount) {
     return refuse("invalid", "This person has no account yet and needs an invitation.", {
       noun: "person",
@@ -67,6 +67,7 @@ function personOf(change: AddMember, state: State, context: Context): Person | R
       jobTitle: null,
       createdAt: context.now,
       hasAccount: false,
+      verified: false,
       suspended: false,
       locked: false,
     }
@@ -152,7 +153,10 @@ function newInvitation(
   };
 }
 
-/** At the organization it takes the person's project memberships along; each membership of a project stands alone. */
+/**
+ * At the organization it takes the person's project memberships along. Who belongs to the organization is suspended
+ * there, never in one of its projects alone; people of a project alone are suspended in it.
+ */
 export function endOrRestore(
   state: State,
   member: Member,
@@ -160,6 +164,11 @@ export function endOrRestore(
 ): Refusal | undefined {
   if (kind !== "remove-member" && member.status === "INVITED") {
     return refuse("wrong-state", "An invitation that was not accepted can be cancelled, not suspended.", {
+      memberId: member.id,
+    });
+  }
+  if (kind !== "remove-member" && member.projectId !== null && membershipAbove(state, member)) {
+    return refuse("wrong-state", "Suspend and restore people in the organization, not in one of its projects.", {
       memberId: member.id,
     });
   }
@@ -173,6 +182,11 @@ export function endOrRestore(
     if (kind === "remove-member") cancelInvitationsOf(state, each.id);
   }
   return undefined;
+}
+
+/** The same person's membership of the organization itself. */
+export function membershipAbove(state: State, { person }: Member): Member | undefined {
+  return [...state.members.values()].find((each) => each.person.id === person.id && each.projectId === null);
 }
 
 function cancelInvitationsOf(state: State, membershipId: string): void {

@@ -1,3 +1,4 @@
+import { membershipAbove } from "./apply-membership";
 import type { Change } from "./change";
 import { findPermission } from "./permission";
 import { notFound, type Refusal, refuse } from "./refusal";
@@ -115,7 +116,8 @@ function endInvitation(
   if (accepts && (!member || Date.parse(invitation.expiresAt) <= Date.parse(context.now)))
     return notFound("invitation");
   for (const each of waitingWith(state, member)) {
-    if (accepts) state.members.set(each.id, { ...each, status: "ACTIVE" });
+    const suspended = each.projectId !== null && membershipAbove(state, each)?.status === "SUSPENDED";
+    if (accepts) state.members.set(each.id, { ...each, status: suspended ? "SUSPENDED" : "ACTIVE" });
     else state.members.delete(each.id);
   }
   state.invitations.set(id, { ...invitation, status: accepts ? "accepted" : "cancelled" });

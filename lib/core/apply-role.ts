@@ -109,8 +109,20 @@ export function setRoles(
       expiresAt: null,
     });
   });
-  state.members.set(member.id, { ...member, assignments });
+  state.members.set(member.id, { ...member, assignments: inheritOldest(member, assignments, context) });
   return undefined;
+}
+
+/** Where nothing new takes the oldest one's place, a kept one does: the record's id outlives every change of roles. */
+function inheritOldest(
+  member: Member,
+  assignments: readonly Assignment[],
+  { now }: Context,
+): readonly Assignment[] {
+  const [oldest] = member.assignments;
+  const [first, ...rest] = assignments;
+  if (!oldest || !first || assignments.some(({ id }) => id === oldest.id)) return assignments;
+  return [{ ...first, id: oldest.id, assignedAt: oldest.assignedAt, updatedAt: now }, ...rest];
 }
 
 function createRole(

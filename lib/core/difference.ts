@@ -175,7 +175,7 @@ function assignmentDifference(old: Member, now: Member, before: State, after: St
   for (const each of has.values()) {
     const was = had.get(each.roleId);
     if (!was) effects.push({ ...name(each.roleId), kind: "role.assigned", before: null, after: fact(each) });
-    else if (was.expiresAt !== each.expiresAt) {
+    else if (was.expiresAt !== each.expiresAt || was.id !== each.id) {
       effects.push({
         ...name(each.roleId),
         kind: "role.assignment-changed",

@@ -46,6 +46,8 @@ export interface Person {
   readonly createdAt: string;
   /** Has ever set a password or signed in; an invited stranger has not. */
   readonly hasAccount: boolean;
+  /** Has proven that the address is his; until then he has to accept wherever he is brought in. */
+  readonly verified: boolean;
   readonly suspended: boolean;
   readonly locked: boolean;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { sendPasswordReset } from "@/lib/mail/letters";
 import { hashPassword, passwordProblem } from "@/lib/store/password";
-import { findLogin, setPassword } from "@/lib/store/people";
+import { findLogin, markVerified, setPassword } from "@/lib/store/people";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
 import {
   endSessionsOf,
@@ -33,6 +33,7 @@ export async function completePasswordReset(
   const personId = await spendPasswordReset(hashSecret(secret));
   if (personId === null) return "unknown";
   await setPassword(personId, await hashPassword(password));
+  await markVerified(personId);
   await endSessionsOf(personId);
   return "done";
 }

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createTransport } from "nodemailer";
 import { env } from "../env";
+import { log } from "../log";
 
 export interface Letter {
   readonly to: string;
@@ -14,7 +15,14 @@ export interface Letter {
  * Sends by SMTP_URL. Where there is none and the demonstration runs, the letter becomes a file that only this user may
  * read; elsewhere it is not sent, and whoever invites hands the link over himself. True: it left.
  */
-export async function sendMail(letter: Letter): Promise<boolean> {
+export function sendMail(letter: Letter): Promise<boolean> {
+  return deliver(letter).catch((cause: unknown) => {
+    log().error({ err: cause }, "a letter was not sent");
+    return false;
+  });
+}
+
+async function deliver(letter: Letter): Promise<boolean> {
   const { SMTP_URL, MAIL_FROM, DEMO_DATA, DATA_DIR } = env();
   if (SMTP_URL !== undefined) {
     await createTransport(SMTP_URL).sendMail({ from: MAIL_FROM, ...letter });

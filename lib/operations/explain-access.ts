@@ -1,15 +1,9 @@
 import "server-only";
 import { applying, effectiveAccess, type Source } from "@/lib/core/access";
-import {
-  type Catalogue,
-  closure,
-  findPermission,
-  indexCatalogue,
-  type Permission,
-} from "@/lib/core/permission";
+import { findPermission, indexCatalogue, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
-import type { Role } from "@/lib/core/state";
+import { type Way, waysToGive } from "@/lib/core/ways";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { readMembers } from "@/lib/store/members";
@@ -20,11 +14,6 @@ import { placeIn } from "./place";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import { type Entry, enter } from "./standing";
-
-/** How someone could come to hold a permission, and how many permissions he would gain by it at that level. */
-export type Way =
-  | { readonly kind: "direct"; readonly gains: number }
-  | { readonly kind: "role"; readonly role: Role; readonly gains: number };
 
 export interface ExplainedPermission {
   readonly permission: Permission;
@@ -53,28 +42,12 @@ export async function explainMember(
     readCatalogue(organizationId, level),
     readRoles(organizationId, level),
   ]);
-  const ways = waysOf(indexCatalogue(permissions), roles, new Set(described.access.keys()));
+  const ways = waysToGive(indexCatalogue(permissions), roles, new Set(described.access.keys()));
   const explained = permissions.map((permission) => {
     const sources = described.access.get(permission.id) ?? [];
     return { permission, sources, ways: sources.length > 0 ? [] : ways(permission.id) };
   });
   return success({ revision, described, permissions: explained });
-}
-
-function waysOf(
-  catalogue: Catalogue,
-  roles: readonly Role[],
-  held: ReadonlySet<string>,
-): (id: string) => readonly Way[] {
-  const gains = (given: ReadonlySet<string>) => [...given].filter((id) => !held.has(id)).length;
-  const byRole = roles.map((role) => ({ role, given: closure(catalogue, role.permissionIds) }));
-  return (id) => {
-    const direct: Way = { kind: "direct", gains: gains(closure(catalogue, [id])) };
-    const through = byRole
-      .filter(({ given }) => given.has(id))
-      .map(({ role, given }): Way => ({ kind: "role", role, gains: gains(given) }));
-    return [direct, ...through].sort((a, b) => a.gains - b.gains);
-  };
 }
 
 export interface Answered {

@@ -5,10 +5,10 @@ import type { Door, Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { Invitation } from "@/lib/core/state";
 import { sendInvitation } from "@/lib/mail/letters";
-import { findOpenInvitation, type OpenInvitation } from "@/lib/store/invitations";
+import { findOpenInvitation, noteMailed, type OpenInvitation } from "@/lib/store/invitations";
 import { type InvitationFilter, type InvitationRow, readInvitations } from "@/lib/store/lists";
 import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/password";
-import { noteFailure, setPassword } from "@/lib/store/people";
+import { markVerified, noteFailure, setPassword } from "@/lib/store/people";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
 import type { Place } from "@/lib/store/snapshot";
 import { type Changed, changeAccess } from "./change-access";
@@ -40,7 +40,7 @@ export interface Invitee {
 
 export interface Invited {
   readonly changed: Changed;
-  /** The secrets of the invitations that wait, by invitation id: to hand over where no mail is sent. */
+  /** The secrets of waiting invitations that could not be mailed, by invitation id: to be handed over. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
@@ -78,16 +78,17 @@ export async function invite(
   const command: Command = { organizationId, changes, ...(projectId === undefined ? {} : { projectId }) };
   const result = await changeAccess(principal, command, hashes);
   if (!result.ok) return result;
-  const waiting = pendingOf(result.value, Object.keys(secrets));
-  await Promise.all(
-    waiting.map(({ id, email, projectId: project }) =>
-      sendInvitation(email, placeName(result.value, project), principal.label, secrets[id] ?? ""),
-    ),
+  const changed = result.value;
+  const waiting = pendingOf(changed, Object.keys(secrets));
+  const unsent = await Promise.all(
+    waiting.map(async ({ id, email, projectId: project }): Promise<readonly [string, string][]> => {
+      const secret = secrets[id] ?? "";
+      if (!(await sendInvitation(email, placeName(changed, project), principal.label, secret))) return [[id, secret]];
+      await noteMailed(id);
+      return [];
+    }),
   );
-  return success({
-    changed: result.value,
-    secrets: Object.fromEntries(waiting.map(({ id }) => [id, secrets[id] ?? ""])),
-  });
+  return success({ changed, secrets: Object.fromEntries(unsent.flat()) });
 }
 
 function pendingOf(changed: Changed, ids: readonly string[]): Invitation[] {
@@ -182,7 +183,9 @@ export async function acceptInvitation(
     organizationId,
     changes: [{ kind: "accept-invitation", invitation: open.id }],
   });
-  if (result.ok && passwordHash === null) await setPassword(personId, await hashPassword(password));
+  if (!result.ok) return result;
+  if (passwordHash === null) await setPassword(personId, await hashPassword(password));
+  if (open.mailed) await markVerified(personId);
   return result;
 }
 

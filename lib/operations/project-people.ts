@@ -2,8 +2,8 @@ import "server-only";
 import type { Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
-import type { Invitation } from "@/lib/core/state";
 import { store } from "@/lib/store/database";
+import { type InvitationRow, readInvitations } from "@/lib/store/lists";
 import { readMembers } from "@/lib/store/members";
 import { accessAfter } from "./access-after";
 import { changeAccess } from "./change-access";
@@ -68,7 +68,7 @@ export async function inviteToProject(
   projectId: string,
   email: string,
   permissions: readonly string[],
-): Promise<Result<Invitation>> {
+): Promise<Result<InvitationRow>> {
   const entered = await enter(principal, { projectId });
   if (!entered.ok) return entered;
   const organizationId = entered.value.organization.id;
@@ -83,6 +83,10 @@ export async function inviteToProject(
   const result = await invite(principal, organizationId, [invitee], projectId);
   if (!result.ok) return result;
   const { before, after } = result.value.changed;
-  const made = [...after.invitations.values()].find(({ id }) => !before.invitations.has(id));
-  return made ? success(made) : deny(principal, organizationId, notFound("invitation"));
+  const made = [...after.invitations.keys()].find((id) => !before.invitations.has(id));
+  if (made === undefined) return deny(principal, organizationId, notFound("invitation"));
+  const page = { limit: 1, offset: 0 };
+  const { invitations } = await readInvitations({ organizationId, projectId }, { id: made }, page);
+  const [invitation] = invitations;
+  return invitation ? success(invitation) : deny(principal, organizationId, notFound("invitation"));
 }

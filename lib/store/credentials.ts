@@ -38,8 +38,10 @@ with found as (
 valid as (
   select f.*, p.email from found f join person p on p.id = f.person_id
   where p.suspended_at is null and (f.organization_id is null or exists (
-    select from organization o join membership m on m.organization_id in (o.id, ${SYSTEM_HOME}) and m.person_id = f.person_id
-    where o.id = f.organization_id and o.deleted_at is null and o.status <> 'DEACTIVATED' and m.status = 'ACTIVE'
+    select from organization o join membership m on m.person_id = f.person_id and m.status = 'ACTIVE'
+    where o.id = f.organization_id and o.deleted_at is null and o.status <> 'DEACTIVATED'
+      and m.organization_id = coalesce(
+        (select x.organization_id from membership x where x.person_id = f.person_id and x.organization_id = o.id limit 1), ${SYSTEM_HOME})
   ))
 ),
 stale as (select * from valid v where v.last_used_at is null or v.last_used_at < now() - interval '1 minute'),

@@ -17,6 +17,7 @@ export const personJson = (p: string) => `jsonb_build_object(
   'id', ${p}.id, 'number', ${p}.number, 'email', ${p}.email, 'firstName', ${p}.first_name, 'lastName', ${p}.last_name,
   'phone', ${p}.phone, 'jobTitle', ${p}.job_title, 'createdAt', ${iso(`${p}.created_at`)},
   'hasAccount', ${p}.password_hash is not null or ${p}.email_verified_at is not null,
+  'verified', ${p}.email_verified_at is not null,
   'suspended', ${p}.suspended_at is not null, 'locked', ${p}.locked_at is not null)`;
 
 const grantsJson = (m: string) => `coalesce((

@@ -1,10 +1,11 @@
 import "server-only";
 import type { ApiToken, Invitation } from "@/lib/core/state";
 import { store } from "./database";
-import { invitationJson, tokenJson } from "./fragments";
+import { invitationJson, iso, tokenJson } from "./fragments";
 
 export interface InvitationRow extends Invitation {
   readonly invitedByEmail: string | null;
+  readonly inviter: { readonly id: string; readonly email: string; readonly createdAt: string } | null;
 }
 
 export interface InvitationFilter {
@@ -28,7 +29,8 @@ export async function readInvitations(
       )
       select page.invitation, (select count(*) from matching) as total
       from (select 1) one left join lateral (
-        select ${invitationJson("i", "p")} || jsonb_build_object('invitedByEmail', b.email) as invitation
+        select ${invitationJson("i", "p")} || jsonb_build_object('invitedByEmail', b.email, 'inviter',
+          case when b.id is not null then jsonb_build_object('id', b.id, 'email', b.email, 'createdAt', ${iso("b.created_at")}) end) as invitation
         from matching i join person p on p.id = i.person_id left join person b on b.id = i.invited_by
         where $8::uuid is null or exists (select from invitation c
           where c.id = $8 and (i.created_at < c.created_at or (i.created_at = c.created_at and i.id > c.id)))

@@ -17,6 +17,8 @@ export interface MemberFilter {
   readonly personIds?: readonly string[];
   readonly numbers?: readonly number[];
   readonly emails?: readonly string[];
+  /** Who is a member of this project himself. */
+  readonly inProject?: string;
 }
 
 export interface PageRequest {
@@ -61,6 +63,7 @@ export async function readMembers(
       page.limit,
       page.offset ?? 0,
       patternOf(filter.emailPart),
+      filter.inProject ?? null,
     ],
   });
   return rows[0]?.page ?? { members: [], above: [], roles: [], permissions: [], total: 0 };
@@ -97,6 +100,8 @@ matching as (
     and ($8::uuid[] is null or m.person_id = any($8))
     and ($9::text[] is null or p.email = any($9))
     and ($10::integer[] is null or p.number = any($10))
+    and ($15::uuid is null or exists (select from membership x
+      where x.person_id = m.person_id and x.organization_id = $1::uuid and x.project_id = $15))
 ),
 page as (
   select * from matching where $11::text is null or email > $11 order by email limit $12 offset $13

@@ -36,12 +36,20 @@ export async function noteSuccess(personId: string): Promise<void> {
   );
 }
 
-/** Sets a password; the address has proven to be his by the secret that was mailed there. */
+/** Sets a password. */
 export async function setPassword(personId: string, passwordHash: string): Promise<void> {
   await store().prisma.person.update({
     where: { id: personId },
-    data: { passwordHash, emailVerifiedAt: new Date(), failedAttempts: 0, lockedAt: null },
+    data: { passwordHash, failedAttempts: 0, lockedAt: null },
   });
+}
+
+/** The address is his: he brought back a secret that went nowhere else. */
+export async function markVerified(personId: string): Promise<void> {
+  await store().pool.query(
+    "update person set email_verified_at = now() where id = $1 and email_verified_at is null",
+    [personId],
+  );
 }
 
 export interface LockedPerson {

@@ -29,12 +29,12 @@ export async function readRoleHolders(
 }
 
 const HOLDERS = `
-with recursive having as (
+with recursive holding as (
   select a.role_id, m.person_id from role_assignment a join membership m on m.id = a.membership_id
   where a.organization_id = $1::uuid and a.role_id = any($2::uuid[]) and ${notExpired("a")}
 ),
 someone as (
-  select p.id from person p where p.id in (select person_id from having) order by p.email limit $3
+  select p.id from person p where p.id in (select person_id from holding) order by p.email limit $3
 ),
 around as (
   select m.* from membership m where m.organization_id = $1::uuid and m.person_id in (select id from someone)
@@ -55,5 +55,5 @@ select jsonb_build_object(
     `permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
   )},
   'counts', coalesce((select jsonb_object_agg(c.role_id, c.holders)
-    from (select role_id, count(*) as holders from having group by role_id) c), '{}')
+    from (select role_id, count(*) as holders from holding group by role_id) c), '{}')
 ) as holders`;

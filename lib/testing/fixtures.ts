@@ -48,7 +48,7 @@ export async function makeMember(
   const memberId = randomUUID();
   const personId = holds.personId ?? randomUUID();
   await owner.query(
-    "insert into person (id, email, password_hash) values ($1, $2, 'x') on conflict do nothing",
+    "insert into person (id, email, password_hash, email_verified_at) values ($1, $2, 'x', now()) on conflict do nothing",
     [personId, `${personId}@example.com`],
   );
   await owner.query(

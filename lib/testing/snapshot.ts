@@ -71,6 +71,7 @@ export function person(name: string): Person {
     jobTitle: null,
     createdAt: NOW,
     hasAccount: true,
+    verified: true,
     suspended: false,
     locked: false,
   };

@@ -57,6 +57,8 @@ interface Described {
   readonly needs?: string;
   /** Answers by status: a schema, or null for an empty body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** A GET that changes something, as the exchange has it: no HEAD reaches it. */
+  readonly changes?: true;
   /** Left out of the reference, since another path says the same. */
   readonly alias?: boolean;
 }

@@ -3,7 +3,7 @@ import { addRoute, createRouter, findRoute, type RouterContext } from "rou3";
 import type { Principal } from "@/lib/core/principal";
 import { isStorableText, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
-import { log } from "./log";
+import { log } from "../log";
 import { isSameOrigin } from "./origin";
 import { requestIdOf } from "./request-id";
 
@@ -79,7 +79,7 @@ async function answer(
 ): Promise<Response> {
   if (!found) return family.sayFault({ kind: "no-route" });
   const endpoint = found.methods.get(request.method === "HEAD" ? "GET" : request.method);
-  if (!endpoint) return methodNotAllowed(family, found.methods);
+  if (!endpoint || (request.method === "HEAD" && endpoint.changes)) return methodNotAllowed(family, found.methods);
 
   const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
   if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });

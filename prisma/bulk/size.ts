@@ -13,7 +13,7 @@ export interface Plan {
 
 /** How much each size holds: at L ten million grants, and an audit event for every row of them all. */
 export const SIZES: Readonly<Record<Size, Plan>> = {
-  S: { people: 10, permissions: 20, roles: 4, permissionsPerRole: 5, grantsPerPerson: 5, others: 0 },
+  S: { people: 10, permissions: 20, roles: 4, permissionsPerRole: 5, grantsPerPerson: 5, others: 2 },
   M: { people: 1000, permissions: 300, roles: 50, permissionsPerRole: 20, grantsPerPerson: 100, others: 99 },
   L: {
     people: 100_000,

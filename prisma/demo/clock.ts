@@ -10,6 +10,7 @@ export interface Clock {
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** The clock of the day that `now` lies in (UTC). */
 export function clockOf(now: Date): Clock {
   const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
   return {

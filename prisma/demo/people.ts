@@ -51,12 +51,14 @@ const BY_HANDLE = new Map(
   ]),
 );
 
+/** Throws where nobody has this handle. */
 export function personBy(handle: string): DemoPerson {
   const person = BY_HANDLE.get(handle);
   if (!person) throw new Error(`The demonstration has nobody called ${handle}.`);
   return person;
 }
 
+/** "Elif Yıldız" is elif.yildiz, in the histories and in front of the @. */
 export function handleOf(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/ø/g, "o");
   return plain.replace(/ł/g, "l").toLowerCase().replace(/ /g, ".");

@@ -6,6 +6,7 @@ import { SAMPLE } from "./samples";
 
 // In the histories `who` is a handle for a membership of the organization, and "handle/project" for one of a project.
 
+/** The person behind a membership. */
 export function personOf(who: string): DemoPerson {
   return personBy(who.split("/")[0] ?? who);
 }
@@ -17,6 +18,7 @@ export function memberIdOf(key: OrganizationKey, who: string): string {
   return idOf(`member ${key} ${who}`);
 }
 
+/** Throws where the organization has no project by this word. */
 export function projectIdOf(key: OrganizationKey, word: string): string {
   const project = ORGANIZATIONS[key].projects[word];
   if (!project) throw new Error(`${ORGANIZATIONS[key].name} has no project ${word}.`);
@@ -41,6 +43,7 @@ export function roleFor(
   };
 }
 
+/** The id of the one invitation into that scope. */
 export function invitationIdOf(key: OrganizationKey, who: string): string {
   return idOf(`invitation ${key} ${who}`);
 }

@@ -46,6 +46,7 @@ function byGet(each: GatewayFunction, name: string, alias: boolean): AnyEndpoint
   const described = {
     ...documented(each, name, alias),
     method: "GET",
+    changes: true,
     query: fromQuery(each.payload),
   } as const;
   if (each.auth === "open") {

@@ -58,7 +58,7 @@ test("a stranger is invited and waits; his invitation is listed and can be cance
     status: "pending",
     created_at: TIME,
     updated_at: TIME,
-    invited_by: scene.admin.email,
+    invited_by: { id: scene.admin.personId, email: scene.admin.email, date_joined: TIME },
   };
   expect({ status: made.status, body: made.body }).toEqual({
     status: 201,

@@ -36,7 +36,7 @@ export const inviteEndpoints: readonly AnyEndpoint[] = [
       const filter = { ...(status ? { status } : {}), ...(search ? { search } : {}) };
       const result = await listInvitations(reader, { projectId: path.project_id }, filter, query);
       return answer(result, ({ invitations, total }) => {
-        const results = invitations.map((each) => renderInvite(each, each.invitedByEmail));
+        const results = invitations.map((each) => renderInvite(each));
         return Response.json(renderPage(request, query, total, results));
       });
     },
@@ -55,7 +55,7 @@ export const inviteEndpoints: readonly AnyEndpoint[] = [
         await inviteToProject(principal, path.project_id, body.email, body.permissions),
         (invitation) => {
           const type = invitation.status === "pending" ? "new_user" : "existing_user";
-          return Response.json({ ...renderInvite(invitation, principal.label), type }, { status: 201 });
+          return Response.json({ ...renderInvite(invitation), type }, { status: 201 });
         },
       ),
   }),

@@ -64,7 +64,7 @@ export const inviteSchema = z
     status: z.enum(STATUSES),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
-    invited_by: z.string().nullable().meta({ description: "The inviter's e-mail." }),
+    invited_by: userSchema.nullable(),
   })
   .meta({ id: "ProjectInvite" });
 
@@ -106,7 +106,7 @@ export const REFUSED = {
   404: errorSchema,
 } as const;
 
-function renderUser({ id, email, createdAt }: Person): z.input<typeof userSchema> {
+function renderUser({ id, email, createdAt }: Inviter): z.input<typeof userSchema> {
   return { id, email, date_joined: createdAt };
 }
 
@@ -121,8 +121,12 @@ export function renderPermission(
   return { id: member.id, user: renderUser(member.person), permissions: inOrder(names) };
 }
 
-export function renderInvite(invitation: Invitation, invitedBy: string | null): z.input<typeof inviteSchema> {
-  const { id, email, permissions, status, createdAt, updatedAt } = invitation;
+type Inviter = { readonly id: string; readonly email: string; readonly createdAt: string };
+
+export function renderInvite(
+  invitation: Invitation & { readonly inviter: Inviter | null },
+): z.input<typeof inviteSchema> {
+  const { id, email, permissions, status, createdAt, updatedAt, inviter } = invitation;
   return {
     id,
     email,
@@ -130,7 +134,7 @@ export function renderInvite(invitation: Invitation, invitedBy: string | null): 
     status,
     created_at: createdAt,
     updated_at: updatedAt,
-    invited_by: invitedBy,
+    invited_by: inviter && renderUser(inviter),
   };
 }
 

@@ -67,8 +67,8 @@ function renderExplained(
     sources: sources.map((source) => renderSource(source, emails)),
     ways: ways.map((way) =>
       way.kind === "role"
-        ? { kind: "role", role_id: way.role.id, role_name: way.role.name, gains: way.gains }
-        : { kind: "direct", gains: way.gains },
+        ? { kind: "role", role_id: way.role.id, role_name: way.role.name, gains: way.gained.length }
+        : { kind: "direct", gains: way.gained.length },
     ),
   };
 }

@@ -42,7 +42,8 @@ create table organization (
 );
 comment on column organization.revision is 'Rises by one with every effective command; the compare-and-swap hangs on it.';
 create unique index organization_one_system on organization (kind) where kind = 'SYSTEM';
-create unique index organization_name_and_kind on organization (lower(name), kind)
+-- Names may be longer than an index entry, so the digest stands for the name.
+create unique index organization_name_and_kind on organization (md5(lower(name)), kind)
   where deleted_at is null and kind in ('RETAILER', 'SUPPLIER');
 
 alter table person add column default_organization_id uuid references organization (id);
@@ -56,12 +57,12 @@ create table project (
   updated_at      timestamptz not null default now(),
   unique (id, organization_id)
 );
-create unique index project_name on project (organization_id, lower(name));
+create unique index project_name on project (organization_id, md5(lower(name)));
 create unique index project_one_default on project (organization_id) where is_default;
 
 create table permission (
   id              uuid primary key default gen_random_uuid(),
-  name            text not null check (length(name) between 1 and 3000),
+  name            text not null check (length(name) between 1 and 500),
   display_name    text not null,
   description     text,
   grouping        text not null,
@@ -106,7 +107,7 @@ create table role (
 );
 comment on column role.organization_id is 'Null: built in, the same for everyone.';
 comment on column role.number is 'The integer roleId of the exchange family.';
-create unique index role_name on role (home, level, lower(name));
+create unique index role_name on role (home, level, md5(lower(name)));
 
 create table role_permission (
   role_id         uuid not null,
@@ -193,6 +194,7 @@ create table invitation (
   permissions     text[] not null default '{}',
   secret_hash     bytea not null unique,
   status          text not null default 'pending' check (status in ('pending', 'accepted', 'cancelled')),
+  mailed_at       timestamptz,
   invited_by      uuid references person (id),
   created_at      timestamptz not null default now(),
   updated_at      timestamptz not null default now(),
@@ -200,6 +202,7 @@ create table invitation (
   foreign key (project_id, organization_id) references project (id, organization_id) on delete cascade
 );
 comment on column invitation.permissions is 'The names invited with, kept as they were; what holds now are the grants of the membership.';
+comment on column invitation.mailed_at is 'The secret went to the address alone: who brings it back has proven that the address is his.';
 create index invitation_list on invitation (organization_id, project_id, status, created_at);
 create unique index invitation_one_pending on invitation (membership_id) where status = 'pending';
 
