@@ -5,7 +5,10 @@ import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import "./globals.css";
 
-export const metadata: Metadata = { title: { default: "Grantdesk", template: "%s · Grantdesk" }, description: "Who may do what." };
+export const metadata: Metadata = {
+  title: { default: "Grantdesk", template: "%s · Grantdesk" },
+  description: "Who may do what.",
+};
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { Principal } from "@/lib/core/principal";
 import { refuse } from "@/lib/core/refusal";
 import type { ChangeView, Outcome, PreviewView } from "@/lib/core/view";
+import { pagePrincipal } from "@/lib/identity/page-principal";
 import { undo } from "@/lib/operations/audit";
 import { type Changed, changeAccess } from "@/lib/operations/change-access";
 import { invite } from "@/lib/operations/invitations";
 import { createOrganization, setHome } from "@/lib/operations/organizations";
 import { previewChange } from "@/lib/operations/preview-change";
 import { createToken } from "@/lib/operations/tokens";
-import { pagePrincipal } from "@/lib/identity/page-principal";
 import { commandSchema, founding, invitees, newToken } from "./input";
 
 // Every export is a public endpoint: each parses its input from unknown, asks who calls, and lets an operation decide.
@@ -40,12 +40,26 @@ export async function undoRevision(input: unknown): Promise<Outcome<ChangeView>>
 }
 
 /** Invites people; answers the secrets of the invitations that wait, to hand over where no mail is sent. */
-export async function invitePeople(input: unknown): Promise<Outcome<{ readonly revision: number; readonly links: readonly { readonly email: string; readonly token: string }[] }>> {
+export async function invitePeople(
+  input: unknown,
+): Promise<
+  Outcome<{
+    readonly revision: number;
+    readonly links: readonly { readonly email: string; readonly token: string }[];
+  }>
+> {
   return act(invitees, input, async (principal, { organizationId, people }) => {
-    const result = await invite(principal, organizationId, people.map((person) => ({ ...person, mode: "strangers" as const })));
+    const result = await invite(
+      principal,
+      organizationId,
+      people.map((person) => ({ ...person, mode: "strangers" as const })),
+    );
     if (!result.ok) return result;
     const { changed, secrets } = result.value;
-    const links = Object.entries(secrets).map(([id, token]) => ({ email: changed.after.invitations.get(id)?.email ?? "", token }));
+    const links = Object.entries(secrets).map(([id, token]) => ({
+      email: changed.after.invitations.get(id)?.email ?? "",
+      token,
+    }));
     return { ok: true, value: { revision: changed.revision, links } };
   });
 }
@@ -61,7 +75,12 @@ export async function makeToken(input: unknown): Promise<Outcome<{ readonly secr
 /** Founds an organization with the asker as its owner. */
 export async function foundOrganization(input: unknown): Promise<Outcome<{ readonly id: string }>> {
   return act(founding, input, async (principal, { name }) => {
-    const result = await createOrganization(principal, { name, kind: "OTHER", status: "ACTIVE", domain: null });
+    const result = await createOrganization(principal, {
+      name,
+      kind: "OTHER",
+      status: "ACTIVE",
+      domain: null,
+    });
     return result.ok ? { ok: true, value: { id: result.value.id } } : result;
   });
 }
@@ -74,16 +93,35 @@ export async function rememberOrganization(input: unknown): Promise<Outcome<null
   });
 }
 
-async function act<S extends z.ZodType, T>(schema: S, input: unknown, run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+async function act<S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const principal = await pagePrincipal();
-  if (!principal) return { ok: false, refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."), signedOut: true };
+  if (!principal)
+    return {
+      ok: false,
+      refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."),
+      signedOut: true,
+    };
   const parsed = schema.safeParse(input);
   if (parsed.success) return run(principal, parsed.data);
   const [issue] = parsed.error.issues;
-  return { ok: false, refusal: refuse("invalid", issue?.message ?? "That cannot be read.", { field: issue?.path.join(".") ?? "" }) };
+  return {
+    ok: false,
+    refusal: refuse("invalid", issue?.message ?? "That cannot be read.", {
+      field: issue?.path.join(".") ?? "",
+    }),
+  };
 }
 
 function changeView({ revision, effects, after }: Changed): ChangeView {
   const touched = new Set(effects.flatMap((effect) => effect.membershipId ?? []));
-  return { revision, effects: effects.length, members: [...after.members.values()].filter(({ id }) => touched.has(id)), roles: [...after.roles.values()] };
+  return {
+    revision,
+    effects: effects.length,
+    members: [...after.members.values()].filter(({ id }) => touched.has(id)),
+    roles: [...after.roles.values()],
+  };
 }

@@ -16,7 +16,12 @@ const project = { project: id };
 
 // The browser names what exists; ids of what is new are made here.
 const change = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("add-permission"), ...member, permission: reference, expiresAt: expiresAt.default(null) }),
+  z.object({
+    kind: z.literal("add-permission"),
+    ...member,
+    permission: reference,
+    expiresAt: expiresAt.default(null),
+  }),
   z.object({ kind: z.literal("remove-permission"), ...member, permission: reference }),
   z
     .object({ kind: z.literal("assign-role"), ...member, ...role, expiresAt: expiresAt.default(null) })
@@ -32,10 +37,17 @@ const change = z.discriminatedUnion("kind", [
       permissions: z.array(reference).max(2000),
     })
     .transform((each) => ({ ...each, role: randomUUID() })),
-  z.object({ kind: z.literal("edit-role"), ...role, add: z.array(reference).max(2000), remove: z.array(reference).max(2000) }),
+  z.object({
+    kind: z.literal("edit-role"),
+    ...role,
+    add: z.array(reference).max(2000),
+    remove: z.array(reference).max(2000),
+  }),
   z.object({ kind: z.literal("rename-role"), ...role, name, description: z.string().max(3000).nullable() }),
   z.object({ kind: z.literal("delete-role"), ...role }),
-  z.object({ kind: z.literal("create-project"), name }).transform((each) => ({ ...each, project: randomUUID() })),
+  z
+    .object({ kind: z.literal("create-project"), name })
+    .transform((each) => ({ ...each, project: randomUUID() })),
   z.object({ kind: z.literal("rename-project"), ...project, name }),
   z.object({ kind: z.literal("delete-project"), ...project }),
   z.object({ kind: z.enum(["open-gate", "close-gate"]), ...project, permission: reference }),
@@ -45,7 +57,12 @@ const change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("set-status"), status: z.enum(["PENDING", "ACTIVE", "DEACTIVATED"]) }),
   z.object({ kind: z.literal("delete-organization") }),
   z.object({ kind: z.literal("revoke-token"), token: id }),
-  z.object({ kind: z.literal("note"), act: z.enum(["sessions.revoked", "person.unlocked"]), person: id, project: z.null() }),
+  z.object({
+    kind: z.literal("note"),
+    act: z.enum(["sessions.revoked", "person.unlocked"]),
+    person: id,
+    project: z.null(),
+  }),
 ]);
 
 /** A command as the browser sends it, made into the core's. */
@@ -70,7 +87,11 @@ export const invitees = z.object({
   people: z
     .array(
       z.object({
-        person: z.object({ email: z.email("This is no e-mail address."), firstName: z.string().max(200).default(""), lastName: z.string().max(200).default("") }),
+        person: z.object({
+          email: z.email("This is no e-mail address."),
+          firstName: z.string().max(200).default(""),
+          lastName: z.string().max(200).default(""),
+        }),
         projectId: id.nullable(),
         permissions: z.array(reference).max(2000),
         roleIds: z.array(id).max(50),

@@ -21,12 +21,25 @@ export function explainPeople({ members, above, roles, permissions }: Rows): Exp
   const byId = new Map(roles.map((role) => [role.id, role]));
   return members.map((member) => ({
     member,
-    access: effectiveAccess(applying([member, ...above], member.person.id, member.projectId), byId, catalogue, member.level),
+    access: effectiveAccess(
+      applying([member, ...above], member.person.id, member.projectId),
+      byId,
+      catalogue,
+      member.level,
+    ),
     roles: member.assignments.flatMap(({ roleId }) => byId.get(roleId) ?? []),
   }));
 }
 
 /** First and last name, or the address of who has none. */
-export function nameOf({ firstName, lastName, email }: { firstName: string; lastName: string; email: string }): string {
+export function nameOf({
+  firstName,
+  lastName,
+  email,
+}: {
+  firstName: string;
+  lastName: string;
+  email: string;
+}): string {
   return `${firstName} ${lastName}`.trim() || email;
 }

@@ -9,14 +9,19 @@ export interface ReadFailure extends Error {
 
 /** Reads JSON from the console's own routes. Throws a ReadFailure. */
 export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) }).catch((cause: unknown) => {
+  const response = await fetch(path, {
+    headers: { accept: "application/json" },
+    ...(signal ? { signal } : {}),
+  }).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
     throw failure("The server cannot be reached.", 0, undefined, undefined);
   });
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return body as T;
   const refusal = hasRefusal(body) ? body.refusal : undefined;
-  const said = refusal?.message ?? (response.status === 401 ? "You are signed out." : "Something went wrong on our side.");
+  const said =
+    refusal?.message ??
+    (response.status === 401 ? "You are signed out." : "Something went wrong on our side.");
   throw failure(said, response.status, response.headers.get("x-request-id") ?? undefined, refusal);
 }
 
@@ -24,7 +29,12 @@ export function isReadFailure(error: unknown): error is ReadFailure {
   return error instanceof Error && "status" in error;
 }
 
-function failure(message: string, status: number, requestId: string | undefined, refusal: Refusal | undefined): ReadFailure {
+function failure(
+  message: string,
+  status: number,
+  requestId: string | undefined,
+  refusal: Refusal | undefined,
+): ReadFailure {
   return Object.assign(new Error(message), { status, requestId, refusal });
 }
 

@@ -13,13 +13,20 @@ export interface PeopleFilter {
 }
 
 /** A path below an organization with the filled parts of a query. */
-export function pathOf(organizationId: string, rest: string, query: Readonly<Record<string, string | number | undefined>> = {}): string {
-  const filled = Object.entries(query).flatMap(([key, value]) => (value === undefined || value === "" ? [] : [[key, String(value)]]));
+export function pathOf(
+  organizationId: string,
+  rest: string,
+  query: Readonly<Record<string, string | number | undefined>> = {},
+): string {
+  const filled = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined || value === "" ? [] : [[key, String(value)]],
+  );
   const text = new URLSearchParams(filled).toString();
   return `/api/console/organizations/${organizationId}/${rest}${text ? `?${text}` : ""}`;
 }
 
-export const meQuery = () => queryOptions({ queryKey: ["me"], queryFn: ({ signal }) => fetchJson<MeView>("/api/console/me", signal) });
+export const meQuery = () =>
+  queryOptions({ queryKey: ["me"], queryFn: ({ signal }) => fetchJson<MeView>("/api/console/me", signal) });
 
 /** Everything below `["organization", id]` is asked again when the organization's revision moves. */
 export const deskQuery = (organizationId: string) =>
@@ -31,7 +38,11 @@ export const deskQuery = (organizationId: string) =>
 export const peopleQuery = (organizationId: string, filter: PeopleFilter) =>
   infiniteQueryOptions({
     queryKey: ["organization", organizationId, "people", filter],
-    queryFn: ({ signal, pageParam }) => fetchJson<PeopleView>(pathOf(organizationId, "people", { limit: 100, ...filter, after: pageParam ?? undefined }), signal),
+    queryFn: ({ signal, pageParam }) =>
+      fetchJson<PeopleView>(
+        pathOf(organizationId, "people", { limit: 100, ...filter, after: pageParam ?? undefined }),
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
@@ -39,5 +50,6 @@ export const peopleQuery = (organizationId: string, filter: PeopleFilter) =>
 export const memberQuery = (organizationId: string, member: string, project?: string) =>
   queryOptions({
     queryKey: ["organization", organizationId, "people", { member, project }],
-    queryFn: ({ signal }) => fetchJson<PeopleView>(pathOf(organizationId, "people", { member, project, limit: 1 }), signal),
+    queryFn: ({ signal }) =>
+      fetchJson<PeopleView>(pathOf(organizationId, "people", { member, project, limit: 1 }), signal),
   });

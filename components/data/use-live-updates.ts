@@ -13,8 +13,10 @@ export function useLiveUpdates(organizationId: string | null): void {
     if (organizationId === null) return undefined;
     let source: EventSource | null = null;
     const onRevision = (event: MessageEvent<string>) => {
-      const known = client.getQueryData<DeskView>(["organization", organizationId, "desk"])?.organization.revision ?? -1;
-      if (Number(event.data) > known) void client.invalidateQueries({ queryKey: ["organization", organizationId] });
+      const known =
+        client.getQueryData<DeskView>(["organization", organizationId, "desk"])?.organization.revision ?? -1;
+      if (Number(event.data) > known)
+        void client.invalidateQueries({ queryKey: ["organization", organizationId] });
     };
     const follow = () => {
       source?.close();

@@ -1,5 +1,16 @@
 import type { LucideIcon } from "lucide-react";
-import { Boxes, FolderKanban, Grid3x3, KeyRound, LayoutDashboard, Mail, ScrollText, Settings, UserRound, Users } from "lucide-react";
+import {
+  Boxes,
+  FolderKanban,
+  Grid3x3,
+  KeyRound,
+  LayoutDashboard,
+  Mail,
+  ScrollText,
+  Settings,
+  UserRound,
+  Users,
+} from "lucide-react";
 import type { DeskView } from "@/lib/core/view";
 
 export interface Place {
@@ -18,12 +29,30 @@ export function placesOf({ organization, may, selfId }: DeskView): Place[] {
     { href: at(`/people/${selfId}`), label: "My access", icon: UserRound, key: "y", shown: selfId !== null },
     { href: at("/members"), label: "Members", icon: Users, key: "m", shown: may.readPeople },
     { href: at("/roles"), label: "Roles", icon: Boxes, key: "r", shown: true },
-    { href: at("/projects"), label: "Projects", icon: FolderKanban, key: "p", shown: organization.kind !== "SYSTEM" },
+    {
+      href: at("/projects"),
+      label: "Projects",
+      icon: FolderKanban,
+      key: "p",
+      shown: organization.kind !== "SYSTEM",
+    },
     { href: at("/access"), label: "Access matrix", icon: Grid3x3, key: "x", shown: may.readPeople },
     { href: at("/invitations"), label: "Invitations", icon: Mail, key: "i", shown: may.readPeople },
     { href: at("/audit"), label: "Audit log", icon: ScrollText, key: "a", shown: may.readAudit },
-    { href: at("/tokens"), label: "API tokens", icon: KeyRound, key: "t", shown: may.createTokens || may.readTokens },
-    { href: at("/settings"), label: "Settings", icon: Settings, key: "s", shown: may.editSettings || may.setStatus },
+    {
+      href: at("/tokens"),
+      label: "API tokens",
+      icon: KeyRound,
+      key: "t",
+      shown: may.createTokens || may.readTokens,
+    },
+    {
+      href: at("/settings"),
+      label: "Settings",
+      icon: Settings,
+      key: "s",
+      shown: may.editSettings || may.setStatus,
+    },
   ];
   return all.filter(({ shown }) => shown);
 }

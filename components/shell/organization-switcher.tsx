@@ -5,13 +5,27 @@ import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
 import type { Organization } from "@/lib/core/state";
 import type { MeView } from "@/lib/core/view";
 
-export function OrganizationSwitcher({ me, current }: { readonly me: MeView | undefined; readonly current: Organization | undefined }) {
+export function OrganizationSwitcher({
+  me,
+  current,
+}: {
+  readonly me: MeView | undefined;
+  readonly current: Organization | undefined;
+}) {
   const trigger = (
-    <button type="button" className="mb-1 flex h-10 items-center gap-2 rounded-md px-2 text-left hover:bg-surface">
-      <span aria-hidden className="flex size-6 items-center justify-center rounded bg-accent font-semibold text-accent-ink text-xs">
+    <button
+      type="button"
+      className="mb-1 flex h-10 items-center gap-2 rounded-md px-2 text-left hover:bg-surface"
+    >
+      <span
+        aria-hidden
+        className="flex size-6 items-center justify-center rounded bg-accent font-semibold text-accent-ink text-xs"
+      >
         {(current?.name ?? "G").charAt(0)}
       </span>
-      <span className="min-w-0 flex-1 truncate font-semibold text-[13px]">{current?.name ?? "Grantdesk"}</span>
+      <span className="min-w-0 flex-1 truncate font-semibold text-[13px]">
+        {current?.name ?? "Grantdesk"}
+      </span>
       <ChevronsUpDown className="size-3.5 text-muted" aria-hidden />
       <span className="sr-only">Switch organization</span>
     </button>

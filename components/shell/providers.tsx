@@ -13,7 +13,8 @@ function makeClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         // Trying again helps when the server was away, not when it said no.
-        retry: (count, error) => count < 2 && isReadFailure(error) && (error.status === 0 || error.status >= 500),
+        retry: (count, error) =>
+          count < 2 && isReadFailure(error) && (error.status === 0 || error.status >= 500),
       },
     },
   });
@@ -28,7 +29,11 @@ export function Providers({ children }: { readonly children: ReactNode }) {
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
         </NuqsAdapter>
       </QueryClientProvider>
-      <Toaster position="bottom-right" closeButton toastOptions={{ classNames: { toast: "!bg-raised !text-ink !border-line" } }} />
+      <Toaster
+        position="bottom-right"
+        closeButton
+        toastOptions={{ classNames: { toast: "!bg-raised !text-ink !border-line" } }}
+      />
     </ThemeProvider>
   );
 }

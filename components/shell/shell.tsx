@@ -25,20 +25,47 @@ export function Shell({ organizationId, children }: ShellProps) {
   useLiveUpdates(organizationId);
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[232px_1fr]">
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink"
+      >
         Skip to content
       </a>
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-surface px-3 md:hidden">
-        <Button look="quiet" size="icon" aria-label="Menu" aria-expanded={drawer} onClick={() => setDrawer(!drawer)}>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label="Menu"
+          aria-expanded={drawer}
+          onClick={() => setDrawer(!drawer)}
+        >
           <MenuIcon className="size-4" aria-hidden />
         </Button>
         <span className="font-semibold">Grantdesk</span>
-        <Button look="quiet" size="icon" aria-label="Search and commands" className="ml-auto" onClick={() => setPalette(true)}>
+        <Button
+          look="quiet"
+          size="icon"
+          aria-label="Search and commands"
+          className="ml-auto"
+          onClick={() => setPalette(true)}
+        >
           <Search className="size-4" aria-hidden />
         </Button>
       </header>
-      {drawer ? <button type="button" aria-label="Close menu" className="fixed inset-0 z-30 bg-black/40 md:hidden" onClick={() => setDrawer(false)} /> : null}
-      <Rail organizationId={organizationId} drawer={drawer} onGo={() => setDrawer(false)} onSearch={() => setPalette(true)} />
+      {drawer ? (
+        <button
+          type="button"
+          aria-label="Close menu"
+          className="fixed inset-0 z-30 bg-black/40 md:hidden"
+          onClick={() => setDrawer(false)}
+        />
+      ) : null}
+      <Rail
+        organizationId={organizationId}
+        drawer={drawer}
+        onGo={() => setDrawer(false)}
+        onSearch={() => setPalette(true)}
+      />
       <main id="main" className="min-w-0">
         {children}
       </main>
@@ -70,18 +97,29 @@ function Rail({ organizationId, drawer, onGo, onSearch }: RailProps) {
         onClick={onSearch}
         className="mb-2 flex h-8 items-center gap-2 rounded-md border bg-surface px-2 text-[13px] text-muted hover:text-ink"
       >
-        <Search className="size-3.5" aria-hidden /> Search <kbd className="ml-auto font-sans text-xs">Ctrl K</kbd>
+        <Search className="size-3.5" aria-hidden /> Search{" "}
+        <kbd className="ml-auto font-sans text-xs">Ctrl K</kbd>
       </button>
       <ul className="flex flex-col gap-px">
         {places.map(({ href, label, icon }) => (
           <li key={href}>
-            <RailLink href={href} label={label} icon={icon} current={pathname === href || (href !== places[0]?.href && pathname.startsWith(`${href}/`))} onGo={onGo} />
+            <RailLink
+              href={href}
+              label={label}
+              icon={icon}
+              current={pathname === href || (href !== places[0]?.href && pathname.startsWith(`${href}/`))}
+              onGo={onGo}
+            />
           </li>
         ))}
       </ul>
       <div className="mt-auto flex flex-col gap-1">
         {me?.operates ? (
-          <Link href="/support" onClick={onGo} className="rounded-md border border-dashed px-2 py-1.5 font-medium text-[13px] hover:bg-surface">
+          <Link
+            href="/support"
+            onClick={onGo}
+            className="rounded-md border border-dashed px-2 py-1.5 font-medium text-[13px] hover:bg-surface"
+          >
             Support desk
           </Link>
         ) : null}

@@ -11,9 +11,23 @@ const TONES = {
 
 export type Tone = keyof typeof TONES;
 
-export function Badge({ tone = "neutral", children, className }: { readonly tone?: Tone; readonly children: ReactNode; readonly className?: string }) {
+export function Badge({
+  tone = "neutral",
+  children,
+  className,
+}: {
+  readonly tone?: Tone;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return (
-    <span className={cn("inline-flex h-5 items-center gap-1 whitespace-nowrap rounded px-1.5 font-medium text-xs", TONES[tone], className)}>
+    <span
+      className={cn(
+        "inline-flex h-5 items-center gap-1 whitespace-nowrap rounded px-1.5 font-medium text-xs",
+        TONES[tone],
+        className,
+      )}
+    >
       {children}
     </span>
   );

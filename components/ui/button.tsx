@@ -16,7 +16,13 @@ interface ButtonProps extends ComponentProps<"button"> {
   readonly asChild?: boolean;
 }
 
-export function Button({ look = "plain", size = "medium", asChild = false, className, ...rest }: ButtonProps) {
+export function Button({
+  look = "plain",
+  size = "medium",
+  asChild = false,
+  className,
+  ...rest
+}: ButtonProps) {
   const Part = asChild ? Slot.Root : "button";
   return (
     <Part

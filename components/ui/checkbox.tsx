@@ -26,7 +26,11 @@ export function Checkbox({ checked, onChange, label, disabled, className, id }: 
       )}
     >
       <Radix.Indicator>
-        {checked === "indeterminate" ? <Minus className="size-3" aria-hidden /> : <Check className="size-3" aria-hidden />}
+        {checked === "indeterminate" ? (
+          <Minus className="size-3" aria-hidden />
+        ) : (
+          <Check className="size-3" aria-hidden />
+        )}
       </Radix.Indicator>
     </Radix.Root>
   );

@@ -39,7 +39,12 @@ export function Confirm({ open, onOpenChange, title, description, act, typeName,
     <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description} footer={footer}>
       {typeName === undefined ? null : (
         <Field id="confirm-name" label={`Type "${typeName}" to go on`}>
-          <Input id="confirm-name" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+          <Input
+            id="confirm-name"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+          />
         </Field>
       )}
     </Dialog>

@@ -11,7 +11,13 @@ export function CopyButton({ value, label }: { readonly value: string; readonly 
     setTimeout(() => setCopied(false), 1500);
   };
   return (
-    <Button look="quiet" size="icon" className="size-6" aria-label={copied ? "Copied" : label} onClick={() => void copy()}>
+    <Button
+      look="quiet"
+      size="icon"
+      className="size-6"
+      aria-label={copied ? "Copied" : label}
+      onClick={() => void copy()}
+    >
       {copied ? <Check className="size-3.5" aria-hidden /> : <Copy className="size-3.5" aria-hidden />}
     </Button>
   );

@@ -18,7 +18,16 @@ interface DialogProps {
 }
 
 /** A modal; on a narrow screen it takes the lower part. Focus is kept inside and goes back where it was. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, side, wide }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  side,
+  wide,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -36,7 +45,9 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
           <div className="flex items-start justify-between gap-4 border-b px-4 py-3">
             <div>
               <Radix.Title className="font-semibold text-[15px]">{title}</Radix.Title>
-              {description ? <Radix.Description className="mt-0.5 text-[13px] text-muted">{description}</Radix.Description> : null}
+              {description ? (
+                <Radix.Description className="mt-0.5 text-[13px] text-muted">{description}</Radix.Description>
+              ) : null}
             </div>
             <Radix.Close asChild>
               <Button look="quiet" size="icon" aria-label="Close" className="-mr-1 -mt-0.5">

@@ -18,7 +18,11 @@ export function Field({ label, id, hint, error, children }: FieldProps) {
       </label>
       {children}
       {note ? (
-        <p id={`${id}-note`} role={error ? "alert" : undefined} className={error ? "text-[13px] text-bad" : "text-[13px] text-muted"}>
+        <p
+          id={`${id}-note`}
+          role={error ? "alert" : undefined}
+          className={error ? "text-[13px] text-bad" : "text-[13px] text-muted"}
+        >
           {note}
         </p>
       ) : null}

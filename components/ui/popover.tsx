@@ -7,11 +7,14 @@ interface PopoverProps {
   readonly children: ReactNode;
   readonly align?: "start" | "center" | "end";
   readonly label: string;
+  /** Where given with `onOpenChange`, the caller holds it open or shut. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
 }
 
-export function Popover({ trigger, children, align = "start", label }: PopoverProps) {
+export function Popover({ trigger, children, align = "start", label, open, onOpenChange }: PopoverProps) {
   return (
-    <Radix.Root>
+    <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

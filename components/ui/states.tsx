@@ -41,7 +41,15 @@ export function Empty({ title, children, action }: SaysProps) {
 }
 
 /** It did not work: what, the request to name to support, and a way to try again. */
-export function Failure({ message, requestId, onRetry }: { readonly message: string; readonly requestId?: string | undefined; readonly onRetry?: () => void }) {
+export function Failure({
+  message,
+  requestId,
+  onRetry,
+}: {
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  readonly onRetry?: () => void;
+}) {
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-6 py-14 text-center">
       <p className="font-medium">This could not be loaded.</p>

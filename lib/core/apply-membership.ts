@@ -168,9 +168,13 @@ export function endOrRestore(
     });
   }
   if (kind !== "remove-member" && member.projectId !== null && membershipAbove(state, member)) {
-    return refuse("wrong-state", "Suspend and restore people in the organization, not in one of its projects.", {
-      memberId: member.id,
-    });
+    return refuse(
+      "wrong-state",
+      "Suspend and restore people in the organization, not in one of its projects.",
+      {
+        memberId: member.id,
+      },
+    );
   }
   const reach = [...state.members.values()].filter(
     (each) => each.id === member.id || (member.projectId === null && each.person.id === member.person.id),

@@ -1,4 +1,5 @@
 import { membershipAbove } from "./apply-membership";
+import { applyNote } from "./apply-note";
 import type { Change } from "./change";
 import { findPermission } from "./permission";
 import { notFound, type Refusal, refuse } from "./refusal";
@@ -51,6 +52,8 @@ export function applyToOrganization(
     case "rename-organization":
       return renameOrganization(state, change.name, context);
     case "set-status":
+      if (state.organization.kind === "SYSTEM")
+        return refuse("built-in", "The system organization stays active.");
       state.organization = {
         ...state.organization,
         status: change.status,
@@ -69,13 +72,10 @@ export function applyToOrganization(
     case "rename-token":
     case "revoke-token":
       return changeToken(state, change, context);
-    case "note": {
-      const person = context.people.get(change.person);
-      if (!person) return notFound("person");
-      if (change.act === "person.unlocked" && !person.locked) return undefined;
-      state.notes.push({ kind: change.act, person, projectId: change.project });
-      return undefined;
-    }
+    case "note":
+    case "start-view":
+    case "end-view":
+      return applyNote(state, change, context);
   }
 }
 

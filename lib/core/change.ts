@@ -84,7 +84,18 @@ export type Change =
       readonly act: "sessions.revoked" | "person.unlocked" | "impersonation.used";
       readonly person: string;
       readonly project: string | null;
-    };
+    }
+  | StartView
+  | { readonly kind: "end-view"; readonly view: string; readonly person: string };
+
+/** An operator looks at what a person sees, for a while, in one session of his own; meanwhile that session changes nothing. */
+export interface StartView {
+  readonly kind: "start-view";
+  readonly view: string;
+  readonly session: string;
+  readonly person: string;
+  readonly reason: string;
+}
 
 /** A person joins a scope; with an invitation he waits until he accepts it. He is named by e-mail, or by id where he exists. */
 export interface AddMember {

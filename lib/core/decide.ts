@@ -6,7 +6,7 @@ import type { Effect } from "./effect";
 import { needOf, peopleOf } from "./needs";
 import { type Catalogue, indexCatalogue } from "./permission";
 import type { Principal } from "./principal";
-import { notFound, type Refusal, refuse } from "./refusal";
+import { notFound, type Refusal, refuse, VIEWING_CHANGES_NOTHING } from "./refusal";
 import { aboveYourOwn } from "./rule-above-your-own";
 import { gated } from "./rule-gated";
 import { inherited } from "./rule-inherited";
@@ -76,12 +76,12 @@ function entryRefusal(
   snapshot: Snapshot,
   standing: Standing,
 ): Refusal | undefined {
-  const accepting =
-    command.changes.length > 0 && command.changes.every((change) => change.kind === "accept-invitation");
-  if (!accepting && !standing.belongs(command.projectId ?? null))
+  const fromOutside =
+    command.changes.length > 0 &&
+    command.changes.every(({ kind }) => kind === "accept-invitation" || kind === "end-view");
+  if (!fromOutside && !standing.belongs(command.projectId ?? null))
     return notFound(command.projectId ? "project" : "organization");
-  const notes = command.changes.every((change) => change.kind === "note");
-  if (principal.actingAs && !notes) return refuse("not-allowed", "Viewing as someone else changes nothing.");
+  if (principal.actingAs) return VIEWING_CHANGES_NOTHING;
   if (command.changes.length > MOST_CHANGES) return tooMany();
   if (command.expectedRevision !== undefined && command.expectedRevision !== snapshot.organization.revision) {
     return refuse("stale", "Someone changed this organization meanwhile. Look again, then repeat.", {

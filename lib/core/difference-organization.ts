@@ -20,9 +20,7 @@ export function organizationDifference(
         projectId: note.projectId,
         personId: note.person.id,
         subject: note.person.email,
-        kind: note.kind,
-        before: null,
-        after: null,
+        ...note.fact,
       }),
     ),
   ];

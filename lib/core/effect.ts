@@ -81,6 +81,15 @@ export interface TokenFact {
   readonly bound: boolean;
 }
 
+export interface ViewFact {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly operatorId: string;
+  /** Why the operator looks, in his own words. */
+  readonly reason: string;
+  readonly expiresAt: string;
+}
+
 type Difference<K extends string, B, A> = K extends string
   ? { readonly kind: K; readonly before: B; readonly after: A }
   : never;
@@ -122,6 +131,8 @@ export type EffectBody =
   | Difference<"organization.deleted", { readonly name: string }, null>
   | Difference<"token.created", null, TokenFact>
   | Difference<"token.renamed" | "token.revoked", TokenFact, TokenFact>
-  | Difference<"sessions.revoked" | "person.unlocked" | "impersonation.used", null, null>;
+  | Difference<"sessions.revoked" | "person.unlocked" | "impersonation.used", null, null>
+  | Difference<"view-as.started", null, ViewFact>
+  | Difference<"view-as.ended", { readonly id: string }, null>;
 
 export type EffectKind = EffectBody["kind"];

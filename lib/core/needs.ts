@@ -74,6 +74,9 @@ const NEEDS: Needs = {
       return { guard: "impersonate", level: "PROJECT", projectId: change.project };
     return inOrganization(change.act === "sessions.revoked" ? "forceLogoff" : "operate", state);
   },
+  "start-view": (_, state) => inOrganization("operate", state),
+  // Whoever has lost the right meanwhile must still be able to end it. Which views are his says the operation.
+  "end-view": () => null,
 };
 
 function ofToken(change: { readonly token: string }, state: State, actorId: string): Need | null {

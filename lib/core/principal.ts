@@ -16,3 +16,8 @@ export interface Principal {
   /** Reads as this person, never with more than the asker's own. */
   readonly actingAs?: { readonly personId: string; readonly label: string };
 }
+
+/** Whose eyes a read is made with: what is "one's own" is this person's. */
+export function viewerOf({ actingAs, personId }: Principal): string {
+  return actingAs?.personId ?? personId;
+}

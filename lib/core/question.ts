@@ -36,6 +36,8 @@ const CANNOT_DEMOTE: ReadonlySet<Change["kind"]> = new Set([
   "rename-token",
   "revoke-token",
   "note",
+  "start-view",
+  "end-view",
   "accept-invitation",
   "restore-member",
 ]);
@@ -127,7 +129,8 @@ type OrganizationChange = Extract<
       | `${string}-token`
       | "set-status"
       | "set-granting"
-      | "note";
+      | "note"
+      | `${string}-view`;
   }
 >;
 
@@ -155,6 +158,9 @@ function partOfOrganizationChange(change: OrganizationChange): Part {
       return { tokenIds: [change.token] };
     case "note":
       return { personIds: [change.person], projectIds: change.project === null ? [] : [change.project] };
+    case "start-view":
+    case "end-view":
+      return { personIds: [change.person] };
     default:
       return {};
   }

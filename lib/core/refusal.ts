@@ -52,3 +52,6 @@ export function refuse(
 export function notFound(noun: Noun, more: Omit<Refusal, "code" | "message" | "noun"> = {}): Refusal {
   return refuse("not-found", `No such ${noun}.`, { noun, ...more });
 }
+
+/** What every write says to who acts as someone else. */
+export const VIEWING_CHANGES_NOTHING = refuse("not-allowed", "Viewing as someone else changes nothing.");

@@ -21,33 +21,46 @@ export interface StandingFacts {
 }
 
 export function standingOf(principal: Principal, facts: StandingFacts, catalogue: Catalogue): Standing {
-  const roles = new Map(facts.roles.map((role) => [role.id, role]));
-  const mine = inForce(facts.actor, principal.personId);
   const ceiling = principal.narrowedTo === null ? null : closure(catalogue, principal.narrowedTo);
-  const acting = principal.actingAs;
+  const own = standingOfOne(principal.personId, ceiling, facts, catalogue);
+  const bound = principal.organizationId !== null && principal.organizationId !== facts.organization.id;
+  // Acting as someone means what both may: neither more than he sees, nor more than the asker.
+  const viewed = principal.actingAs && standingOfOne(principal.actingAs.personId, null, facts, catalogue);
+  const both = viewed ? [own, viewed] : [own];
+  return {
+    belongs: (projectId) => !bound && both.every((one) => one.belongs(projectId)),
+    held: (projectId) => (viewed ? within(own.held(projectId), viewed.held(projectId)) : own.held(projectId)),
+    has: (guard, level, projectId) =>
+      both.every((one) => holdsAny(one.held(projectId), GUARD[guard][level], catalogue)),
+  };
+}
+
+type StandingOfOne = Pick<Standing, "belongs" | "held">;
+
+function standingOfOne(
+  personId: string,
+  ceiling: ReadonlySet<string> | null,
+  facts: StandingFacts,
+  catalogue: Catalogue,
+): StandingOfOne {
+  const roles = new Map(facts.roles.map((role) => [role.id, role]));
+  const mine = inForce(facts.actor, personId);
   const cache = new Map<string | null, ReadonlySet<string>>();
   const held = (projectId: string | null): ReadonlySet<string> => {
     const known = cache.get(projectId);
     if (known) return known;
-    const sets = [reach(inScope(mine, projectId), roles, catalogue)];
-    if (ceiling) sets.push(ceiling);
-    if (acting) sets.push(reach(inScope(inForce(facts.actor, acting.personId), projectId), roles, catalogue));
-    const all = intersection(sets);
+    const reached = reach(inScope(mine, projectId), roles, catalogue);
+    const all = ceiling ? within(reached, ceiling) : reached;
     cache.set(projectId, all);
     return all;
   };
   const operates = () => holdsAny(held(null), GUARD.operate.SYSTEM, catalogue);
   const isOut = facts.organization.deleted || (facts.organization.status === "DEACTIVATED" && !operates());
-  const bound = principal.organizationId !== null && principal.organizationId !== facts.organization.id;
   const home = mine.filter((member) => member.organizationId === facts.organization.id);
   const local = (projectId: string | null) =>
     home.some((member) => member.projectId === projectId) ||
     (projectId !== null && seesProjects(home, roles, catalogue));
-  return {
-    belongs: (projectId) => !isOut && !bound && (local(projectId) || operates()),
-    held,
-    has: (guard, level, projectId) => holdsAny(held(projectId), GUARD[guard][level], catalogue),
-  };
+  return { belongs: (projectId) => !isOut && (local(projectId) || operates()), held };
 }
 
 /** Null where the act may go on; what cannot be seen does not exist, what can be seen may still be refused. */
@@ -95,7 +108,6 @@ function holdsAny(held: ReadonlySet<string>, names: readonly string[], catalogue
   });
 }
 
-function intersection(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  const [first, ...rest] = sets;
-  return new Set([...(first ?? [])].filter((id) => rest.every((set) => set.has(id))));
+function within(ids: ReadonlySet<string>, limit: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...ids].filter((id) => limit.has(id)));
 }

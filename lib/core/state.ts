@@ -1,3 +1,4 @@
+import type { EffectBody } from "./effect";
 import type { Catalogue, Level, Permission } from "./permission";
 
 export type OrganizationKind = "SYSTEM" | "RETAILER" | "SUPPLIER" | "OTHER";
@@ -172,7 +173,17 @@ export interface State {
 }
 
 export interface Note {
-  readonly kind: "sessions.revoked" | "person.unlocked" | "impersonation.used";
+  readonly fact: Extract<
+    EffectBody,
+    {
+      kind:
+        | "sessions.revoked"
+        | "person.unlocked"
+        | "impersonation.used"
+        | "view-as.started"
+        | "view-as.ended";
+    }
+  >;
   readonly person: Person;
   readonly projectId: string | null;
 }

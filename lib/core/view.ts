@@ -2,7 +2,7 @@ import type { Effect } from "./effect";
 import type { Guard } from "./guards";
 import type { Permission } from "./permission";
 import type { Refusal } from "./refusal";
-import type { Invitation, Member, Organization, Person, Project, Role } from "./state";
+import type { ApiToken, Invitation, Member, Organization, Person, Project, Role } from "./state";
 
 /** The shapes that the console's screens get: core nouns as they are, so that the browser can reason with the core. */
 
@@ -20,6 +20,17 @@ export interface MeView {
   readonly person: Person;
   readonly organizations: readonly Organization[];
   readonly operates: boolean;
+  /** Set while an operator looks with this person's eyes. */
+  readonly viewing: ViewingView | null;
+}
+
+/** An operator's look at what someone else sees; until it is ended his session changes nothing. */
+export interface ViewingView {
+  readonly id: string;
+  readonly person: Person;
+  readonly operatorEmail: string;
+  readonly reason: string;
+  readonly expiresAt: string;
 }
 
 /** What every screen of an organization stands on. */
@@ -48,6 +59,34 @@ export interface PeopleView {
   readonly next: string | null;
 }
 
+export interface MembersView extends PeopleView {
+  /** The projects of which each person is a member himself, by person id. */
+  readonly projectIds: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One person in one organization, as far as the asker may see. */
+export interface PersonView {
+  readonly revision: number;
+  /** The membership that was asked for. */
+  readonly member: Member;
+  /** All of this person's memberships here: the organization's own and those of its projects. */
+  readonly memberships: readonly Member[];
+  /** The memberships that the asker may change: a courtesy, decided again at every act. */
+  readonly mayChange: readonly string[];
+  /** E-mails of those who gave something, by person id. */
+  readonly emails: Readonly<Record<string, string>>;
+}
+
+/** Who has a role, at the organization and in its projects: the first by e-mail. */
+export interface RoleHoldersView {
+  readonly members: readonly Member[];
+  readonly total: number;
+}
+
+export interface TokenView extends ApiToken {
+  readonly ownerEmail: string;
+}
+
 export interface InvitationView extends Invitation {
   readonly invitedByEmail: string | null;
 }
@@ -70,6 +109,8 @@ export interface PreviewView {
   readonly revision: number;
   readonly effects: readonly Effect[];
   readonly consequences: readonly ConsequenceView[];
+  /** Per edited role: how many memberships have it. */
+  readonly roleHolders: Readonly<Record<string, number>>;
   readonly refusals: readonly Refusal[];
 }
 

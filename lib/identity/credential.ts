@@ -1,6 +1,6 @@
 import "server-only";
 import type { Door, Principal } from "@/lib/core/principal";
-import { findCredential } from "@/lib/store/credentials";
+import { type Credential, findCredential, type Viewing } from "@/lib/store/credentials";
 import { hashSecret } from "@/lib/store/secret";
 
 /**
@@ -14,6 +14,7 @@ export async function principalOfSecret(
 ): Promise<Principal | null> {
   const found = await findCredential(hashSecret(secret));
   if (!found) return null;
+  const { viewing } = found;
   return {
     personId: found.personId,
     label: found.email,
@@ -22,5 +23,14 @@ export async function principalOfSecret(
     credential: { kind: found.kind, id: found.id },
     organizationId: found.organizationId,
     narrowedTo: found.permissionIds,
+    ...(viewing ? { actingAs: actingAs(found, viewing) } : {}),
   };
+}
+
+/**
+ * A view that is over acts as the operator himself, who still changes nothing until he ends it: what he clicks on in a
+ * page of someone else's must not become an act of his own just because the time ran out.
+ */
+function actingAs(own: Credential, { open, personId, email }: Viewing): NonNullable<Principal["actingAs"]> {
+  return open ? { personId, label: email } : { personId: own.personId, label: own.email };
 }

@@ -29,5 +29,11 @@ export function revisionStream(organizationId: string, revision: number, signal:
       close();
     },
   });
-  return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "private, no-store", "x-accel-buffering": "no" } });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream",
+      "cache-control": "private, no-store",
+      "x-accel-buffering": "no",
+    },
+  });
 }

@@ -12,6 +12,7 @@ import { enter } from "./standing";
  * the audit. For reads alone: a change of permissions is always the asker's own.
  */
 export async function actingAs(principal: Principal, projectId: string, email: string): Promise<Principal> {
+  if (principal.actingAs) return principal;
   const entered = await enter(principal, { projectId });
   if (!entered.ok || !entered.value.standing.has("impersonate", "PROJECT", projectId)) return principal;
   const scope = { organizationId: entered.value.organization.id, projectId };

@@ -83,7 +83,8 @@ export async function invite(
   const unsent = await Promise.all(
     waiting.map(async ({ id, email, projectId: project }): Promise<readonly [string, string][]> => {
       const secret = secrets[id] ?? "";
-      if (!(await sendInvitation(email, placeName(changed, project), principal.label, secret))) return [[id, secret]];
+      if (!(await sendInvitation(email, placeName(changed, project), principal.label, secret)))
+        return [[id, secret]];
       await noteMailed(id);
       return [];
     }),

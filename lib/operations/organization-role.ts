@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Permission } from "@/lib/core/permission";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { Assignment, Member, Role } from "@/lib/core/state";
 import { readCatalogue } from "@/lib/store/catalogue";
@@ -39,7 +39,7 @@ export async function setOrganizationRole(
 
 /** The asker's own role; of several the one that he has had longest. */
 export async function readOwnRole(principal: Principal, organizationId: string): Promise<Result<HeldRole>> {
-  const read = await readMember(principal, { organizationId }, { personId: principal.personId });
+  const read = await readMember(principal, { organizationId }, { personId: viewerOf(principal) });
   return read.ok ? oldestOf(read.value.member, read.value.roles) : read;
 }
 

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { reach } from "@/lib/core/access";
 import { ADMINISTERS } from "@/lib/core/guards";
 import { closure, indexCatalogue } from "@/lib/core/permission";
-import type { Principal } from "@/lib/core/principal";
-import { notFound, refuse } from "@/lib/core/refusal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
+import { notFound, refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
 import { type Organization, SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import {
   type Belongings,
@@ -53,6 +53,7 @@ export async function homeOf(principal: Principal): Promise<string | null> {
 
 /** Remembers which organization the asker means when he names none. */
 export async function setHome(principal: Principal, organizationId: string): Promise<Result<Entry>> {
+  if (principal.actingAs) return deny(principal, null, VIEWING_CHANGES_NOTHING);
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
   await store().prisma.person.update({
@@ -71,6 +72,7 @@ export async function createOrganization(
   founding: Omit<Founding, "id"> & { readonly sponsorId?: string },
 ): Promise<Result<Organization>> {
   const { sponsorId, ...rest } = founding;
+  if (principal.actingAs) return deny(principal, sponsorId ?? null, VIEWING_CHANGES_NOTHING);
   if (sponsorId !== undefined) {
     const entered = await enter(principal, { organizationId: sponsorId }, "createOrganization");
     if (!entered.ok) return entered;
@@ -118,18 +120,19 @@ export async function listProjects(
   const entry = entered.value;
   const all = await readProjects(store().pool, { organizationIds: [organizationId] });
   if (entry.standing.has("readPeople", entry.level, null)) return success({ entry, projects: all });
-  const own = new Set(entry.snapshot.actor.map((member) => member.projectId));
+  const self = entry.snapshot.actor.filter(({ person }) => person.id === viewerOf(principal));
+  const own = new Set(self.map((member) => member.projectId));
   return success({ entry, projects: all.filter((project) => own.has(project.id)) });
 }
 
 /** Who the asker is, with everything that he belongs to. */
 export async function readSelf(principal: Principal): Promise<Result<Belongings>> {
-  const own = await readBelongings(store().pool, principal.actingAs?.personId ?? principal.personId);
+  const own = await readBelongings(store().pool, viewerOf(principal));
   return own ? success(own) : deny(principal, null, notFound("person"));
 }
 
 function ownBelongings(principal: Principal): Promise<Belongings | null> {
-  return readBelongings(store().pool, principal.personId);
+  return readBelongings(store().pool, viewerOf(principal));
 }
 
 function isBoundTo(principal: Principal, organizationId: string): boolean {

@@ -4,7 +4,7 @@ import type { Command } from "@/lib/core/change";
 import { type Decision, decide } from "@/lib/core/decide";
 import type { Effect } from "@/lib/core/effect";
 import { type Catalogue, indexCatalogue, type Permission } from "@/lib/core/permission";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import { questionOf } from "@/lib/core/question";
 import { notFound, type Refusal } from "@/lib/core/refusal";
 import { standingOf } from "@/lib/core/standing";
@@ -44,7 +44,7 @@ export async function previewChange(principal: Principal, command: Command): Pro
     const throughRoles = await holdersOf(command, decision);
     const standing = standingOf(principal, snapshot, decision.catalogue);
     const mayRead = ({ person, level, projectId }: Member) =>
-      person.id === principal.personId || standing.has("readPeople", level, projectId);
+      person.id === viewerOf(principal) || standing.has("readPeople", level, projectId);
     return success({
       revision,
       effects: decision.effects,

@@ -22,7 +22,10 @@ export async function listPermissions(
   const entered = await enter(principal, place);
   if (!entered.ok) return entered;
   const entry = entered.value;
-  return success({ entry, permissions: await readCatalogue(entry.organization.id, level ?? entry.level) });
+  const wanted = level ?? entry.level;
+  // The system's catalogue is the operators' own; a customer has no permission of that level.
+  const elsewhere = (wanted === "SYSTEM") !== (entry.level === "SYSTEM");
+  return success({ entry, permissions: elsewhere ? [] : await readCatalogue(entry.organization.id, wanted) });
 }
 
 export interface RolesOf extends CatalogueOf {

@@ -1,6 +1,6 @@
 import "server-only";
 import { GUARD, type Guard } from "@/lib/core/guards";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import type { DeskView, MeView } from "@/lib/core/view";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
@@ -8,13 +8,15 @@ import { listProjects } from "./organizations";
 import { readMyself } from "./read-myself";
 import { type Result, success } from "./result";
 import { type Entry, enter } from "./standing";
+import { readViewing } from "./view-as";
 
 /** Who is signed in, and where he may go. */
 export async function readMe(principal: Principal): Promise<Result<MeView>> {
   const self = await readMyself(principal);
   if (!self.ok) return self;
   const system = await enter(principal, { organizationId: SYSTEM_ORGANIZATION });
-  return success({ ...self.value, operates: system.ok && mayIn(system.value).operate });
+  const viewing = await readViewing(principal);
+  return success({ ...self.value, operates: system.ok && mayIn(principal, system.value).operate, viewing });
 }
 
 /** What every screen of an organization stands on: its catalogue, roles and projects, and what the asker may do. */
@@ -29,11 +31,14 @@ export async function readDeskView(principal: Principal, organizationId: string)
     entry.level === "SYSTEM" ? [] : readRoles(organizationId, "PROJECT"),
   ]);
   const self = entry.snapshot.actor.find(
-    (member) => member.organizationId === organizationId && member.projectId === null,
+    (member) =>
+      member.person.id === viewerOf(principal) &&
+      member.organizationId === organizationId &&
+      member.projectId === null,
   );
   return success({
     organization: entry.organization,
-    may: mayIn(entry),
+    may: mayIn(principal, entry),
     selfId: self?.id ?? null,
     permissions,
     projectPermissions,
@@ -42,10 +47,11 @@ export async function readDeskView(principal: Principal, organizationId: string)
   });
 }
 
-function mayIn({ standing, level }: Entry): Record<Guard, boolean> {
+const READS: ReadonlySet<Guard> = new Set(["readPeople", "readAudit", "readTokens", "operate"]);
+
+/** Who acts as someone else is offered no act: it would be refused, or be his own once the view is over. */
+function mayIn({ actingAs }: Principal, { standing, level }: Entry): Record<Guard, boolean> {
   const guards = Object.keys(GUARD) as Guard[];
-  return Object.fromEntries(guards.map((guard) => [guard, standing.has(guard, level, null)])) as Record<
-    Guard,
-    boolean
-  >;
+  const may = (guard: Guard) => standing.has(guard, level, null) && (!actingAs || READS.has(guard));
+  return Object.fromEntries(guards.map((guard) => [guard, may(guard)])) as Record<Guard, boolean>;
 }

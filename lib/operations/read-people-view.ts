@@ -1,5 +1,5 @@
 import "server-only";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import type { PeopleView } from "@/lib/core/view";
 import { store } from "@/lib/store/database";
 import { type MemberFilter, readMembers } from "@/lib/store/members";
@@ -19,7 +19,7 @@ export async function readPeopleView(
   const { organization, project, standing, level } = entered.value;
   const projectId = project?.id ?? null;
   const onlySelf = !standing.has("readPeople", level, projectId);
-  const visible: MemberFilter = onlySelf ? { personIds: [principal.personId] } : filter;
+  const visible: MemberFilter = onlySelf ? { personIds: [viewerOf(principal)] } : filter;
   const found = await readMembers(
     store().pool,
     { organizationId: organization.id, projectId },

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import { notFound } from "@/lib/core/refusal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { type Belongings, readBelongings } from "@/lib/store/belongings";
@@ -10,7 +10,6 @@ import {
   type PersonKey,
   type PersonRow,
   readLockedPeople,
-  searchPeople,
 } from "@/lib/store/people";
 import { type Changed, changeAccess } from "./change-access";
 import { deny } from "./refuse";
@@ -22,20 +21,10 @@ export type Anyone = PersonRow;
 /** Anyone, anywhere, by id, integer or address: for operators; everyone may find himself. */
 export async function findAnyone(principal: Principal, key: PersonKey): Promise<Result<Anyone>> {
   const found = await findPerson(key);
-  if (found?.id === principal.personId) return success(found);
+  if (found?.id === viewerOf(principal)) return success(found);
   const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "operate");
   if (!entered.ok) return entered;
   return found ? success(found) : deny(principal, SYSTEM_ORGANIZATION, notFound("person"));
-}
-
-/** Words of an address or a name: for operators. */
-export async function searchEveryone(
-  principal: Principal,
-  words: string,
-  limit: number,
-): Promise<Result<readonly PersonRow[]>> {
-  const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "operate");
-  return entered.ok ? success(await searchPeople(words, limit)) : entered;
 }
 
 /** Everything that someone belongs to, in every organization: for operators. */

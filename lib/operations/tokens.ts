@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { ApiToken } from "@/lib/core/state";
 import { readTokens, type TokenRow } from "@/lib/store/lists";
@@ -53,7 +53,7 @@ export async function createToken(
 
 /** The asker's own tokens. */
 export async function listOwnTokens(principal: Principal): Promise<Result<readonly TokenRow[]>> {
-  const tokens = await readTokens({ personId: principal.personId });
+  const tokens = await readTokens({ personId: viewerOf(principal) });
   return success(
     tokens.filter(
       (token) => principal.organizationId === null || token.organizationId === principal.organizationId,

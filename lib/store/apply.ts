@@ -35,7 +35,7 @@ export async function apply(runner: Runner, principal: Principal, toApply: ToApp
     at,
   ];
   try {
-    const { rows: moved } = await runner.query<{ revision: string }>({ name: "apply", text: APPLY, values });
+    const { rows: moved } = await runner.query<{ revision: string }>({ name: "apply effects", text: APPLY, values });
     return moved[0] ? Number(moved[0].revision) : null;
   } catch (error) {
     if (isConflict(error)) return null;
@@ -184,6 +184,16 @@ unlocked as (
   update person p set locked_at = null, failed_attempts = 0, updated_at = $6::timestamptz where p.id in ${ids("unlocked")}
 )`;
 
+const VIEWS = `
+views_in as (
+  insert into view_as (id, session_id, operator_id, person_id, reason, started_at, expires_at)
+  select r.id, r.session_id, r.operator_id, r.person_id, r.reason, $6::timestamptz, r.expires_at
+  from ${list("viewsIn", "id uuid, session_id uuid, operator_id uuid, person_id uuid, reason text, expires_at timestamptz")}
+),
+views_out as (
+  update view_as v set ended_at = $6::timestamptz where v.ended_at is null and v.id in ${ids("viewsOut")}
+)`;
+
 const AUDIT = `
 audited as (
   insert into audit_event (organization_id, revision, sequence, at, kind, door, request_id, actor_id, actor_label, on_behalf_of,
@@ -198,5 +208,5 @@ audited as (
 )`;
 
 const APPLY = `
-with ${HELD}, ${REMOVALS}, ${THINGS}, ${PEOPLE}, ${AUDIT}
+with ${HELD}, ${REMOVALS}, ${THINGS}, ${PEOPLE}, ${VIEWS}, ${AUDIT}
 select moved.revision, pg_notify('grantdesk', moved.id || ':' || moved.revision) from moved`;

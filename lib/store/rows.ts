@@ -185,4 +185,17 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
   "sessions.revoked": ({ personId }) => ({ sessionsOut: [{ id: personId }] }),
   "person.unlocked": ({ personId }) => ({ unlocked: [{ id: personId }] }),
   "impersonation.used": () => ({}),
+  "view-as.started": ({ personId, after }) => ({
+    viewsIn: [
+      {
+        id: after.id,
+        session_id: after.sessionId,
+        operator_id: after.operatorId,
+        person_id: personId,
+        reason: after.reason,
+        expires_at: after.expiresAt,
+      },
+    ],
+  }),
+  "view-as.ended": ({ before }) => ({ viewsOut: [{ id: before.id }] }),
 };

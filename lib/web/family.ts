@@ -37,6 +37,13 @@ export interface Family {
   readonly endpoints: readonly AnyEndpoint[];
   /** Where set, paths are matched in any case. */
   readonly anyCase?: boolean;
+  /** Where set, stands around every write: a repeated one can be answered without acting again. `input`: its body. */
+  readonly once?: (
+    request: Request,
+    principal: Principal,
+    input: unknown,
+    act: () => Promise<Response>,
+  ) => Promise<Response>;
 }
 
 export interface Call<P, Q, B> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { addRoute, createRouter, findRoute, type RouterContext } from "rou3";
 import type { Principal } from "@/lib/core/principal";
+import { log } from "../log";
 import { isStorableText, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
-import { log } from "../log";
 import { isSameOrigin } from "./origin";
 import { requestIdOf } from "./request-id";
 
@@ -79,7 +79,8 @@ async function answer(
 ): Promise<Response> {
   if (!found) return family.sayFault({ kind: "no-route" });
   const endpoint = found.methods.get(request.method === "HEAD" ? "GET" : request.method);
-  if (!endpoint || (request.method === "HEAD" && endpoint.changes)) return methodNotAllowed(family, found.methods);
+  if (!endpoint || (request.method === "HEAD" && endpoint.changes))
+    return methodNotAllowed(family, found.methods);
 
   const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
   if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });
@@ -91,7 +92,9 @@ async function answer(
   if ("fault" in input) return family.sayFault(input.fault);
   const call: Call<never, never, never> = { request, requestId, url, ...input };
   if (endpoint.auth === "open") return endpoint.handle(call);
-  return endpoint.handle(call, (caller as { principal: Principal }).principal);
+  const { principal } = caller as { principal: Principal };
+  const act = () => endpoint.handle(call, principal);
+  return family.once && endpoint.method !== "GET" ? family.once(request, principal, call.body, act) : act();
 }
 
 function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoint>): Response {

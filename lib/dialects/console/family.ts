@@ -5,9 +5,17 @@ import { serve } from "@/lib/web/serve";
 import { sayFault } from "./answers";
 import { deskEndpoints } from "./desk";
 import { listEndpoints } from "./lists";
+import { memberEndpoints } from "./members";
+import { roleEndpoints } from "./roles";
 import { supportEndpoints } from "./support";
 
-const endpoints: readonly AnyEndpoint[] = [...deskEndpoints, ...listEndpoints, ...supportEndpoints];
+const endpoints: readonly AnyEndpoint[] = [
+  ...deskEndpoints,
+  ...listEndpoints,
+  ...memberEndpoints,
+  ...roleEndpoints,
+  ...supportEndpoints,
+];
 
 /** What the console's screens read, in the core's own shapes. Reads only: every write is a server action. */
 export const family: Family = {

@@ -21,7 +21,12 @@ const auditQuery = z.object({
   kind: z.string().max(60).optional(),
   from: z.iso.datetime().optional(),
   until: z.iso.datetime().optional(),
-  revision: z.coerce.number().int().min(1).max(2 ** 53).optional(),
+  revision: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 53)
+    .optional(),
   before: z
     .string()
     .regex(/^\d{1,15}\.\d{1,9}$/)
@@ -36,7 +41,9 @@ function placeOf(before: string): { revision: number; sequence: number } {
 }
 
 function withoutGaps<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }
 
 export const listEndpoints: readonly AnyEndpoint[] = [
@@ -58,7 +65,9 @@ export const listEndpoints: readonly AnyEndpoint[] = [
       const { project, limit, offset, ...filter } = query;
       const place = project ? { projectId: project } : { organizationId: path.organization };
       const found = await listInvitations(principal, place, withoutGaps(filter), { limit, offset });
-      return answer(found.ok ? success({ invitations: found.value.invitations, total: found.value.total }) : found);
+      return answer(
+        found.ok ? success({ invitations: found.value.invitations, total: found.value.total }) : found,
+      );
     },
   }),
   endpoint({

@@ -23,7 +23,10 @@ export function openApiDocument(families: readonly Family[], origin: string): oa
         description: INTRODUCTION,
       },
       servers: [{ url: origin }],
-      tags: families.map((family) => ({ name: aboutOf(family.door).tag, description: describeFamily(family) })),
+      tags: families.map((family) => ({
+        name: aboutOf(family.door).tag,
+        description: describeFamily(family),
+      })),
       components: { securitySchemes: SCHEMES },
       paths: pathsOf(families, origin),
     },
@@ -105,8 +108,14 @@ const ifMatch = z
   .optional()
   .meta({ description: 'An ETag such as "7": refused where it is another by now.' });
 
+const idempotencyKey = z.string().max(255).optional().meta({
+  description: "The same write under the same key, within 24 hours, happens once and is answered alike.",
+});
+
 function headersOf({ door }: Family, { method }: AnyEndpoint): { header?: z.ZodObject } {
-  return door === "v1" && method !== "GET" ? { header: z.object({ "If-Match": ifMatch }) } : {};
+  return door === "v1" && method !== "GET"
+    ? { header: z.object({ "If-Match": ifMatch, "Idempotency-Key": idempotencyKey }) }
+    : {};
 }
 
 function responsesOf({ answers }: AnyEndpoint, error: string): ZodOpenApiOperationObject["responses"] {

@@ -14,12 +14,9 @@ import { tagged } from "./tagged";
 
 const commandSchema = z
   .object({
-    project_id: uuid
-      .nullable()
-      .optional()
-      .meta({
-        description: "Where given, every membership named belongs to that project, or to none (null).",
-      }),
+    project_id: uuid.nullable().optional().meta({
+      description: "Where given, every membership named belongs to that project, or to none (null).",
+    }),
     changes: z.array(changeSchema).min(1),
   })
   .meta({ id: "Command" });

@@ -8,6 +8,7 @@ import { apiKeyEndpoints } from "./api-keys";
 import { auditEndpoints } from "./audit";
 import { catalogueEndpoints } from "./catalogue";
 import { changeEndpoints } from "./changes";
+import { answerOnce } from "./idempotency";
 import { invitationEndpoints } from "./invitations";
 import { memberProjectEndpoints } from "./member-projects";
 import { memberRoleEndpoints } from "./member-roles";
@@ -48,6 +49,7 @@ export const family: Family = {
   authenticate: (request, requestId) => authenticate(request, "v1", requestId, { cookie: true }),
   sayFault,
   endpoints,
+  once: answerOnce,
 };
 
 export const handle = serve(family);

@@ -1,1 +1,3 @@
-export { handle as GET } from "@/lib/dialects/console/family";
+import { handle } from "@/lib/dialects/console/family";
+
+export { handle as GET };

@@ -1,0 +1,32 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { MembersScreen } from "@/components/people/members-screen";
+import { MEMBERS_PAGE, membersQuery } from "@/components/people/person-queries";
+import { readMembersView } from "@/lib/operations/read-members-view";
+import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../actions";
+import { Refused } from "../../../refused";
+import { signedIn } from "../../../signed-in";
+import { membersSearch } from "./search";
+
+interface Props {
+  readonly params: Promise<{ organization: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
+
+export default async function Members({ params, searchParams }: Props) {
+  const { organization } = await params;
+  const principal = await signedIn(`/o/${organization}/members`);
+  const client = new QueryClient();
+  const { filter, stored } = membersSearch(await searchParams);
+  if (stored) {
+    const read = await readMembersView(principal, organization, stored, { limit: MEMBERS_PAGE });
+    if (!read.ok) return <Refused title="Members" refusal={read.refusal} />;
+    client.setQueryData(membersQuery(organization, filter).queryKey, { pages: [read.value], pageParams: [null] });
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <MembersScreen organizationId={organization} actions={actions} />
+    </HydrationBoundary>
+  );
+}

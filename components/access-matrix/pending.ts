@@ -1,0 +1,57 @@
+import type { Change } from "@/lib/core/change";
+
+/** The changes that a matrix can hold back until they are applied. */
+export type PendingChange =
+  | {
+      readonly kind: "add-permission";
+      readonly member: string;
+      readonly permission: string;
+      readonly expiresAt: string | null;
+    }
+  | { readonly kind: "remove-permission"; readonly member: string; readonly permission: string }
+  | { readonly kind: "unassign-role"; readonly member: string; readonly role: string }
+  | {
+      readonly kind: "edit-role";
+      readonly role: string;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    };
+
+/** What one press did; Ctrl Z takes the last one back. */
+export interface Step {
+  readonly changes: readonly PendingChange[];
+}
+
+/** What a change is about: a later one about the same thing takes the place of an earlier one. */
+export function subjectOf(change: PendingChange): string {
+  if (change.kind === "unassign-role") return `role:${change.member}:${change.role}`;
+  if (change.kind === "edit-role")
+    return `edit:${change.role}:${[...change.add, ...change.remove].join(",")}`;
+  return `permission:${change.member}:${change.permission}`;
+}
+
+/** The steps as one list, each subject once, the last word on it. */
+export function netOf(steps: readonly Step[]): PendingChange[] {
+  const last = new Map<string, PendingChange>();
+  for (const change of steps.flatMap((step) => step.changes)) {
+    last.delete(subjectOf(change));
+    last.set(subjectOf(change), change);
+  }
+  return [...last.values()];
+}
+
+/** Leaves out what already is so: unticking what was just ticked leaves nothing to do. */
+export function effective(
+  changes: readonly PendingChange[],
+  isDirect: (member: string, permission: string) => boolean,
+): PendingChange[] {
+  return changes.filter((change) => {
+    if (change.kind === "add-permission")
+      return change.expiresAt !== null || !isDirect(change.member, change.permission);
+    return change.kind !== "remove-permission" || isDirect(change.member, change.permission);
+  });
+}
+
+export function asChanges(changes: readonly PendingChange[]): Change[] {
+  return changes.map((change): Change => change);
+}

@@ -1,0 +1,44 @@
+"use client";
+import { useCallback, useEffect, useState } from "react";
+import type { Step } from "./pending";
+
+export interface Pending {
+  readonly steps: readonly Step[];
+  readonly push: (step: Step) => void;
+  readonly back: () => void;
+  readonly replace: (steps: readonly Step[]) => void;
+  readonly clear: () => void;
+}
+
+/** Keeps the steps in this browser until they are applied or discarded: a reload or an expired session loses nothing. */
+export function usePending(key: string): Pending {
+  const [steps, setSteps] = useState<readonly Step[]>([]);
+  useEffect(() => setSteps(read(key)), [key]);
+  const update = useCallback(
+    (change: (steps: readonly Step[]) => readonly Step[]) => {
+      setSteps((old) => {
+        const next = change(old);
+        if (next.length === 0) localStorage.removeItem(key);
+        else localStorage.setItem(key, JSON.stringify(next));
+        return next;
+      });
+    },
+    [key],
+  );
+  return {
+    steps,
+    push: useCallback((step) => update((old) => [...old, step]), [update]),
+    back: useCallback(() => update((old) => old.slice(0, -1)), [update]),
+    replace: useCallback((next) => update(() => next), [update]),
+    clear: useCallback(() => update(() => []), [update]),
+  };
+}
+
+function read(key: string): readonly Step[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(kept) ? (kept as Step[]) : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,61 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import { Refused } from "@/components/data/refused";
+import { useWrite } from "@/components/data/use-write";
+import type { ReviewActions, Wanted } from "@/components/data/wanted";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { ChangeView, Outcome, RoleView } from "@/lib/core/view";
+import { Consequences, usePreview } from "./consequences";
+
+interface ReviewProps {
+  readonly organizationId: string;
+  readonly changes: readonly Wanted[];
+  readonly roles: readonly RoleView[];
+  readonly title: string;
+  readonly act: string;
+  readonly done: string;
+  /** What is about to be written, in words. */
+  readonly children?: ReactNode;
+  readonly actions: ReviewActions;
+  readonly onClose: () => void;
+  readonly onApplied: () => void;
+  readonly back?: string;
+}
+
+/** Says what a command would do to whom, then does it: exactly what was looked at, or nothing. */
+export function Review({ organizationId, changes, roles, title, act, done, children, actions, onClose, onApplied, back = "Cancel" }: ReviewProps) {
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
+  const preview = usePreview(organizationId, changes, actions, !busy);
+  const write = useWrite(organizationId, actions);
+  const seen = preview.data?.ok ? preview.data.value : undefined;
+  const ready = seen !== undefined && seen.refusals.length === 0 && seen.effects.length > 0;
+  const run = async () => {
+    if (!seen) return;
+    setBusy(true);
+    const result = await write(changes, { done, expectedRevision: seen.revision });
+    setBusy(false);
+    if (result.ok) return onApplied();
+    setOutcome(result);
+    // What was looked at has changed: what is shown next is what would happen now.
+    await preview.refetch();
+  };
+  const footer = (
+    <>
+      <Button onClick={onClose}>{back}</Button>
+      <Button look="primary" disabled={!ready || busy || preview.isFetching} onClick={() => void run()}>
+        {busy ? "Applying …" : act}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog wide open onOpenChange={onClose} title={title} description="Nothing has been changed yet." footer={footer}>
+      <div className="flex flex-col gap-4">
+        <Refused outcome={outcome} />
+        {children}
+        <Consequences preview={preview} roles={roles} />
+      </div>
+    </Dialog>
+  );
+}

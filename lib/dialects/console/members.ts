@@ -1,0 +1,71 @@
+import "server-only";
+import { z } from "zod";
+import { readMembersView } from "@/lib/operations/read-members-view";
+import { readPersonView } from "@/lib/operations/read-person-view";
+import { type AnyEndpoint, endpoint } from "@/lib/web/family";
+import { answer } from "./answers";
+import { guid } from "./desk";
+import { exportMembers } from "./members-export";
+
+const some = z.unknown();
+const inOrganization = z.object({ organization: guid });
+
+const filter = z.object({
+  search: z.string().max(200).optional(),
+  status: z.enum(["INVITED", "ACTIVE", "SUSPENDED"]).optional(),
+  role: guid.optional(),
+  permission: guid.optional(),
+  inProject: guid.optional(),
+});
+
+const list = filter.extend({
+  after: z.string().max(320).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
+/** The filter in the store's words. */
+function filterOf(query: z.output<typeof filter>) {
+  return {
+    ...(query.search ? { search: query.search } : {}),
+    ...(query.status ? { status: query.status } : {}),
+    ...(query.role ? { roleId: query.role } : {}),
+    ...(query.permission ? { permissionId: query.permission } : {}),
+    ...(query.inProject ? { inProject: query.inProject } : {}),
+  };
+}
+
+export const memberEndpoints: readonly AnyEndpoint[] = [
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/organizations/:organization/members",
+    params: inOrganization,
+    query: list,
+    summary: "The organization's people and the projects they are in",
+    answers: { 200: some },
+    handle: async ({ path, query }, principal) => {
+      const page = { limit: query.limit, ...(query.after ? { after: query.after } : {}) };
+      return answer(await readMembersView(principal, path.organization, filterOf(query), page));
+    },
+  }),
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/organizations/:organization/members-export",
+    params: inOrganization,
+    query: filter,
+    summary: "The same as a CSV file",
+    answers: { 200: some },
+    handle: ({ path, query }, principal) => exportMembers(principal, path.organization, filterOf(query)),
+  }),
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/organizations/:organization/persons/:member",
+    params: inOrganization.extend({ member: guid }),
+    summary: "One person, by a membership",
+    answers: { 200: some },
+    handle: async ({ path }, principal) =>
+      answer(await readPersonView(principal, path.organization, path.member)),
+  }),
+];

@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { encode } from "next-auth/jwt";
+import { vi } from "vitest";
+import { applyChanges } from "@/app/(console)/actions";
+import { applying, effectiveAccess } from "@/lib/core/access";
+import { indexCatalogue } from "@/lib/core/permission";
+import type { Outcome, PeopleView } from "@/lib/core/view";
+import { handle } from "@/lib/dialects/console/family";
+import { env } from "@/lib/env";
+import { type Answer, type Door, type Heard, hearing, type Named, type Someone, type Target } from "./door";
+import type { Level } from "./level";
+import { sending } from "./send";
+
+// Next gives a server action its request by these two functions; a test has no Next around it.
+const request = vi.hoisted(() => ({ current: undefined as AsyncLocalStorage<Headers> | undefined }));
+vi.mock("next/headers", () => {
+  const headers = () => request.current?.getStore() ?? new Headers();
+  const cookie = (name: string) => {
+    const found = (headers().get("cookie") ?? "").split("; ").find((each) => each.startsWith(`${name}=`));
+    return found === undefined ? undefined : { name, value: found.slice(name.length + 1) };
+  };
+  return { headers: async () => headers(), cookies: async () => ({ get: cookie }) };
+});
+const asked = new AsyncLocalStorage<Headers>();
+request.current = asked;
+
+const send = sending(handle, "/api/console");
+
+/** Calls the server action as the browser does; what it returns is all that the browser gets. */
+async function act(asker: Someone, { place }: Target, changes: readonly object[]): Promise<Answer> {
+  const headers = new Headers({ ...asker.headers, "x-request-id": "scenario" });
+  const outcome = await asked.run(headers, () => applyChanges({ ...place, changes }));
+  return { status: 200, text: JSON.stringify(outcome), headers: "" };
+}
+
+const each = (kind: string, { memberId }: Target, what: readonly Named[]) =>
+  what.map(({ id }) => ({ kind, member: memberId, permission: id }));
+
+const hearRead = hearing([
+  [200, /^\{"revision"/, "ok"],
+  [401, /unauthenticated/, "unauthenticated"],
+]);
+
+function heard(answer: Answer): Heard {
+  const said: Partial<Outcome<unknown>> = JSON.parse(answer.text);
+  if (said.ok) return "ok";
+  if ("signedOut" in said) return "unauthenticated";
+  return "refusal" in said && said.refusal ? said.refusal.code : hearRead(answer);
+}
+
+/** The console: its server action writes, its route handlers read, and the browser explains with the core. */
+export const consoleAt = (level: Level): Door => ({
+  title: `console (${level.name.toLowerCase()})`,
+  name: "console",
+  level,
+  credential: "CONSOLE",
+  present: async (secret) => ({
+    cookie: `session=${await encode({ token: { secret }, secret: env().NEXTAUTH_SECRET })}`,
+  }),
+  add: (asker, target, what) => act(asker, target, each("add-permission", target, what)),
+  remove: (asker, target, what) => act(asker, target, each("remove-permission", target, what)),
+  assign: (asker, target, { id }) =>
+    act(asker, target, [{ kind: "assign-role", member: target.memberId, role: id }]),
+  unassign: (asker, target, { id }) =>
+    act(asker, target, [{ kind: "unassign-role", member: target.memberId, role: id }]),
+  read: (asker, target) => {
+    const { organizationId, projectId } = target.place;
+    const query = new URLSearchParams({ member: target.memberId, ...(projectId && { project: projectId }) });
+    return send(asker, "GET", `/organizations/${organizationId}/people?${query}`);
+  },
+  held: ({ text }, { memberId }) => {
+    const view: PeopleView = JSON.parse(text);
+    const member = view.members.find(({ id }) => id === memberId);
+    if (!member) return [];
+    const catalogue = indexCatalogue(view.permissions);
+    const rows = applying([...view.members, ...view.above], member.person.id, member.projectId);
+    const roles = new Map(view.roles.map((role) => [role.id, role]));
+    const access = effectiveAccess(rows, roles, catalogue, member.level);
+    return [...access.keys()].flatMap((id) => catalogue.byId.get(id)?.name ?? []);
+  },
+  heard,
+  takesLists: true,
+  onlySets: false,
+});
