@@ -126,7 +126,7 @@ function useWindows({ rows, columns, active, narrow, total, onNearEnd }: GridPro
 
 /** One listener for all cells: the spot is read off the cell that was pressed. */
 function withSpot(target: EventTarget, act: (spot: Spot) => void): void {
-  const cell = target instanceof Element ? target.closest<HTMLElement>(".matrix-cell") : null;
+  const cell = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
   if (cell) act({ row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
 }
 

@@ -32,7 +32,12 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <Toaster
         position="bottom-right"
         closeButton
-        toastOptions={{ classNames: { toast: "!bg-raised !text-ink !border-line" } }}
+        toastOptions={{
+          classNames: {
+            toast: "!bg-raised !text-ink !border-line !font-sans",
+            actionButton: "!bg-accent !text-accent-ink",
+          },
+        }}
       />
     </ThemeProvider>
   );
