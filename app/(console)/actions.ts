@@ -1,16 +1,32 @@
 "use server";
+import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
+import { after } from "next/server";
 import { z } from "zod";
 import type { Principal } from "@/lib/core/principal";
-import { refuse } from "@/lib/core/refusal";
+import { notFound, refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
 import type { ChangeView, Outcome, PreviewView } from "@/lib/core/view";
 import { pagePrincipal } from "@/lib/identity/page-principal";
+import { completePasswordReset, requestPasswordReset } from "@/lib/identity/reset-password";
 import { undo } from "@/lib/operations/audit";
 import { type Changed, changeAccess } from "@/lib/operations/change-access";
-import { invite } from "@/lib/operations/invitations";
+import { acceptInvitation, invite, readInvitation } from "@/lib/operations/invitations";
 import { createOrganization, setHome } from "@/lib/operations/organizations";
 import { previewChange } from "@/lib/operations/preview-change";
+import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
-import { commandSchema, founding, invitees, newToken } from "./input";
+import { startViewing, stopViewing } from "@/lib/operations/view-as";
+import {
+  addressed,
+  commandSchema,
+  founding,
+  invitees,
+  newToken,
+  secretAlone,
+  secretAndPassword,
+  systemTicks,
+  viewAs,
+} from "./input";
 
 // Every export is a public endpoint: each parses its input from unknown, asks who calls, and lets an operation decide.
 
@@ -93,10 +109,79 @@ export async function rememberOrganization(input: unknown): Promise<Outcome<null
   });
 }
 
+/** What ticks among the system permissions would do to one person, without doing it. */
+export async function previewSystemTicks(input: unknown): Promise<Outcome<PreviewView>> {
+  return act(systemTicks, input, (principal, { personId, ...edit }) =>
+    previewSystemPermissions(principal, personId, edit),
+  );
+}
+
+/** Applies ticks among the system permissions to one person; with his first he joins the system. */
+export async function applySystemTicks(input: unknown): Promise<Outcome<ChangeView>> {
+  return act(systemTicks, input, async (principal, { personId, ...edit }) => {
+    const result = await changeSystemPermissions(principal, personId, edit);
+    return result.ok ? { ok: true, value: changeView(result.value) } : result;
+  });
+}
+
+/** From the next request on this session sees what that person sees, and changes nothing. */
+export async function startView(input: unknown): Promise<Outcome<null>> {
+  return act(viewAs, input, async (principal, { personId, reason }) => {
+    const result = await startViewing(principal, personId, reason);
+    return result.ok ? { ok: true, value: null } : result;
+  });
+}
+
+/** The operator is himself again. */
+export async function stopView(): Promise<Outcome<{ readonly personId: string | null }>> {
+  return act(z.undefined(), undefined, (principal) => stopViewing(principal), { alsoWhileViewing: true });
+}
+
+/** Mails a way to a new password where the address is known; after the answer, so that its time tells nothing either. */
+export async function askForPasswordReset(input: unknown): Promise<Outcome<null>> {
+  return open(addressed, input, async ({ email }) => {
+    after(() => requestPasswordReset(email));
+    return { ok: true, value: null };
+  });
+}
+
+/** Sets a new password with the secret that was mailed. */
+export async function resetPassword(input: unknown): Promise<Outcome<null>> {
+  return open(secretAndPassword, input, async ({ token, password }) => {
+    const result = await completePasswordReset(token, password);
+    if (result === "done") return { ok: true, value: null };
+    const refusal =
+      result === "unknown"
+        ? refuse("not-found", "This link was used already, or is too old. Ask for a new one.")
+        : refuse("invalid", result.problem, { field: "password" });
+    return { ok: false, refusal };
+  });
+}
+
+/** Who an invitation is for, by the secret that was mailed; the secret travels in the body. */
+export async function openInvitation(
+  input: unknown,
+): Promise<Outcome<{ readonly email: string; readonly hasAccount: boolean }>> {
+  return open(secretAlone, input, async ({ token }) => {
+    const found = await readInvitation(token);
+    return found ? { ok: true, value: found } : { ok: false, refusal: notFound("invitation") };
+  });
+}
+
+/** Joins with the secret that was mailed: a stranger sets a password, who has an account proves that it is he. */
+export async function takeInvitation(input: unknown): Promise<Outcome<null>> {
+  return open(secretAndPassword, input, async ({ token, password }) => {
+    const requestId = (await headers()).get("x-request-id") ?? randomUUID();
+    const result = await acceptInvitation(token, password, "console", requestId);
+    return result.ok ? { ok: true, value: null } : result;
+  });
+}
+
 async function act<S extends z.ZodType, T>(
   schema: S,
   input: unknown,
   run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>,
+  { alsoWhileViewing = false } = {},
 ): Promise<Outcome<T>> {
   const principal = await pagePrincipal();
   if (!principal)
@@ -105,8 +190,19 @@ async function act<S extends z.ZodType, T>(
       refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."),
       signedOut: true,
     };
+  // Whatever an action would decide: who looks with someone else's eyes writes nothing.
+  if (principal.actingAs && !alsoWhileViewing) return { ok: false, refusal: VIEWING_CHANGES_NOTHING };
+  return open(schema, input, (value) => run(principal, value));
+}
+
+/** For who is not signed in, and proves by a secret what he may. */
+async function open<S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  run: (value: z.output<S>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return run(principal, parsed.data);
+  if (parsed.success) return run(parsed.data);
   const [issue] = parsed.error.issues;
   return {
     ok: false,

@@ -109,3 +109,18 @@ export const newToken = z.object({
 });
 
 export const founding = z.object({ name });
+
+export const systemTicks = z.object({
+  personId: id,
+  add: z.array(id).max(1000),
+  remove: z.array(id).max(1000),
+});
+
+export const viewAs = z.object({ personId: id, reason: z.string().max(2000) });
+
+const token = z.string().min(1).max(500);
+const password = z.string().max(1000);
+
+export const addressed = z.object({ email: z.email("This is no e-mail address.") });
+export const secretAlone = z.object({ token });
+export const secretAndPassword = z.object({ token, password });

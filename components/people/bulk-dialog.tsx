@@ -31,17 +31,15 @@ const TITLES: Readonly<Record<BulkKind, string>> = {
 
 /** What to give or take, and until when; then on to the review. */
 export function BulkDialog({ kind, desk, members, onClose, onApplied }: BulkDialogProps) {
-  const { review } = usePeople();
+  const { review, reviewing } = usePeople();
   const [role, setRole] = useState("");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [expiresAt, setExpiresAt] = useState<string | null>(null);
   const people = counted(members.length, "person", "people");
   const title = `${TITLES[kind]} ${people}`;
   const changes = changesOf(kind, members, { role, chosen, expiresAt });
-  const go = () => {
-    onClose();
+  const go = () =>
     review({ title, changes, people: members, done: `Done for ${people}.`, onApplied });
-  };
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
@@ -51,7 +49,7 @@ export function BulkDialog({ kind, desk, members, onClose, onApplied }: BulkDial
     </>
   );
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={title} footer={footer} wide={kind !== "assign-role"}>
+    <Dialog open={!reviewing} onOpenChange={(open) => open || onClose()} title={title} footer={footer} wide={kind !== "assign-role"}>
       <div className="flex flex-col gap-4">
         {kind === "assign-role" ? (
           <Field id="bulk-role" label="Role">

@@ -16,19 +16,21 @@ export function ConsequenceList({ preview }: { readonly preview: PreviewView }) 
   return (
     <div className="flex flex-col gap-3">
       <p aria-live="polite" className="text-[13px]">
-        {counted(effects.length, "change")}: {counted(consequences.length, "person gains or loses", "people gain or lose")}{" "}
-        something in effect ({sum("gained")} gained, {sum("lost")} lost).
+        {counted(effects.length, "change")} for {counted(changed.size, "person", "people")}. In effect:{" "}
+        {counted(sum("gained"), "permission")} gained, {counted(sum("lost"), "permission")} lost.
       </p>
       {same > 0 ? (
         <p className="text-[13px] text-muted">
           For {counted(same, "person", "people")} nothing changes in effect: it is held, or not held, in another way as well.
         </p>
       ) : null}
-      <ul className="divide-y rounded-md border">
-        {consequences.map((each) => (
-          <Consequence key={each.member.id} each={each} />
-        ))}
-      </ul>
+      {consequences.length > 0 ? (
+        <ul className="divide-y rounded-md border">
+          {consequences.map((each) => (
+            <Consequence key={each.member.id} each={each} />
+          ))}
+        </ul>
+      ) : null}
     </div>
   );
 }

@@ -7,6 +7,8 @@ interface People {
   readonly actions: PeopleActions;
   /** Shows what changes would do; they are applied from there. */
   readonly review: (request: ReviewRequest) => void;
+  /** A review is open: what led to it steps aside and comes back as it was. */
+  readonly reviewing: boolean;
 }
 
 export const PeopleContext = createContext<People | null>(null);

@@ -37,7 +37,7 @@ export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
       <p aria-live="polite" className="px-4 pb-2 text-muted text-xs tabular-nums md:px-8">
         {counted(total, "person", "people")}
         {filter.isFiltered ? " found" : ""}
-        {rows.length < total ? `, ${rows.length} shown` : ""}, in the order of their e-mails
+        {rows.length < total ? `, ${rows.length} shown` : ""}, sorted by e-mail
       </p>
       <MembersTable organizationId={organizationId} rows={rows} selectable={selectable} selected={selected} onSelect={select} />
       {query.hasNextPage ? (

@@ -13,7 +13,10 @@ interface ProviderProps {
 /** Holds the writes of a screen and the one review that all of its acts go through. */
 export function PeopleProvider({ organizationId, actions, children }: ProviderProps) {
   const [request, setRequest] = useState<ReviewRequest | null>(null);
-  const value = useMemo(() => ({ organizationId, actions, review: setRequest }), [organizationId, actions]);
+  const value = useMemo(
+    () => ({ organizationId, actions, review: setRequest, reviewing: request !== null }),
+    [organizationId, actions, request],
+  );
   return (
     <PeopleContext value={value}>
       {children}

@@ -28,21 +28,48 @@ export function CompareRoles({ desk, panels }: { readonly desk: DeskView; readon
   const scope = scopeOf(desk, a?.level === "PROJECT" ? "project" : "organization");
   const lines = linesOf(a, b, scope.permissions);
   const differing = lines.filter(({ left, right }) => (left === "no") !== (right === "no"));
-  const pick = (left: string, right: string) => void panels.set({ compare: `${left},${right}` }, { history: "replace" });
+  const pick = (left: string, right: string) =>
+    void panels.set({ compare: `${left},${right}` }, { history: "replace" });
   return (
-    <Dialog wide open onOpenChange={panels.close} title="Compare roles" description="What each gives, with what follows from it.">
+    <Dialog
+      wide
+      open
+      onOpenChange={panels.close}
+      title="Compare roles"
+      description="What each gives, with what follows from it."
+    >
       <div className="grid grid-cols-2 gap-3">
-        <RoleChoice id="compare-left" label="One role" value={a} roles={scope.roles} onPick={(id) => pick(id, b?.id ?? "")} />
-        <RoleChoice id="compare-right" label="Another role" value={b} roles={scope.roles} onPick={(id) => pick(a?.id ?? "", id)} />
+        <RoleChoice
+          id="compare-left"
+          label="One role"
+          value={a}
+          roles={scope.roles}
+          onPick={(id) => pick(id, b?.id ?? "")}
+        />
+        <RoleChoice
+          id="compare-right"
+          label="Another role"
+          value={b}
+          roles={scope.roles}
+          onPick={(id) => pick(a?.id ?? "", id)}
+        />
       </div>
       {a && b ? (
         <>
           <div className="mt-4 flex flex-wrap items-center justify-between gap-2 text-[13px]">
             <p role="status" className="tabular-nums">
-              {differing.length === 0 ? "They give the same." : `${plural(differing.length, "difference")} among ${plural(lines.length, "permission")}.`}
+              {differing.length === 0
+                ? "They give the same."
+                : `${plural(differing.length, "difference")} among ${plural(lines.length, "permission")}.`}
             </p>
             <label htmlFor="compare-every" className="flex items-center gap-2">
-              <Checkbox id="compare-every" label="Show what both give or both lack" checked={every} onChange={setEvery} /> Show what is the same too
+              <Checkbox
+                id="compare-every"
+                label="Show what both give or both lack"
+                checked={every}
+                onChange={setEvery}
+              />{" "}
+              Show what is the same too
             </label>
           </div>
           <CompareTable a={a} b={b} lines={every ? lines : differing} />
@@ -77,16 +104,33 @@ function RoleChoice({ id, label, value, roles, onPick }: RoleChoiceProps) {
   );
 }
 
-function linesOf(a: RoleView | undefined, b: RoleView | undefined, permissions: readonly Permission[]): Line[] {
+function linesOf(
+  a: RoleView | undefined,
+  b: RoleView | undefined,
+  permissions: readonly Permission[],
+): Line[] {
   const heldBy = (role: RoleView | undefined) => {
     const follows = impliedBy(role?.permissionIds ?? [], permissions);
-    return (id: string): Held => (role?.permissionIds.includes(id) ? "given" : follows.has(id) ? "follows" : "no");
+    return (id: string): Held =>
+      role?.permissionIds.includes(id) ? "given" : follows.has(id) ? "follows" : "no";
   };
   const [left, right] = [heldBy(a), heldBy(b)];
-  return permissions.map((permission) => ({ permission, left: left(permission.id), right: right(permission.id) }));
+  return permissions.map((permission) => ({
+    permission,
+    left: left(permission.id),
+    right: right(permission.id),
+  }));
 }
 
-function CompareTable({ a, b, lines }: { readonly a: RoleView; readonly b: RoleView; readonly lines: readonly Line[] }) {
+function CompareTable({
+  a,
+  b,
+  lines,
+}: {
+  readonly a: RoleView;
+  readonly b: RoleView;
+  readonly lines: readonly Line[];
+}) {
   const groups = groupsOf(lines.map(({ permission }) => permission));
   const byId = new Map(lines.map((line) => [line.permission.id, line]));
   if (lines.length === 0) return null;

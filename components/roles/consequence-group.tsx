@@ -47,7 +47,13 @@ export function ConsequenceGroup({ group }: { readonly group: Group }) {
   );
 }
 
-function Delta({ word, permissions }: { readonly word: "gain" | "lose"; readonly permissions: readonly Permission[] }) {
+function Delta({
+  word,
+  permissions,
+}: {
+  readonly word: "gain" | "lose";
+  readonly permissions: readonly Permission[];
+}) {
   const [all, setAll] = useState(false);
   if (permissions.length === 0) return null;
   const shown = all || permissions.length <= SOME + 1 ? permissions : permissions.slice(0, SOME);

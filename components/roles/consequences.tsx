@@ -12,7 +12,12 @@ import { plural } from "./role-model";
 export type Preview = UseQueryResult<Outcome<PreviewView>>;
 
 /** What the changes would do as things are now; asked anew when the organization changes meanwhile. */
-export function usePreview(organizationId: string, changes: readonly Wanted[], { previewChanges }: ReviewActions, enabled: boolean): Preview {
+export function usePreview(
+  organizationId: string,
+  changes: readonly Wanted[],
+  { previewChanges }: ReviewActions,
+  enabled: boolean,
+): Preview {
   return useQuery({
     queryKey: ["organization", organizationId, "preview", changes],
     queryFn: () => settled(previewChanges({ organizationId, changes })),
@@ -35,7 +40,8 @@ export function Consequences({ preview, roles }: ConsequencesProps) {
   if (!data.ok) return <Refused outcome={data} />;
   const { refusals, consequences, effects, roleHolders } = data.value;
   if (refusals.length > 0) return <Blocks messages={[...new Set(refusals.map(({ message }) => message))]} />;
-  if (effects.length === 0) return <p className="text-[13px] text-muted">Nothing would change: it is so already.</p>;
+  if (effects.length === 0)
+    return <p className="text-[13px] text-muted">Nothing would change: it is so already.</p>;
   const people = new Set(consequences.map(({ member }) => member.person.id)).size;
   const holders = roles.flatMap(({ id, name }) => {
     const count = roleHolders[id];
@@ -44,7 +50,9 @@ export function Consequences({ preview, roles }: ConsequencesProps) {
   return (
     <section aria-label="Who gains and who loses" aria-live="polite" className="flex flex-col gap-3">
       <p className="text-[13px]">
-        {people === 0 ? "Nobody gains or loses anything by this." : `This changes what ${plural(people, "person", "people")} can do.`}{" "}
+        {people === 0
+          ? "Nobody gains or loses anything by this."
+          : `This changes what ${plural(people, "person", "people")} can do.`}{" "}
         {holders.length > 0 ? <span className="text-muted">{holders.join("; ")}.</span> : null}
       </p>
       {alike(consequences).map((group) => (

@@ -43,13 +43,19 @@ export function DeleteRole({ role, desk, actions, onClose }: DeleteRoleProps) {
       </Button>
     </>
   );
-  const held = role.holders === 0 ? "Nobody has it." : `${plural(role.holders, "holder")} will no longer have it.`;
+  const held =
+    role.holders === 0 ? "Nobody has it." : `${plural(role.holders, "holder")} will no longer have it.`;
   return (
     <Dialog open onOpenChange={onClose} title={`Delete ${role.name}?`} description={held} footer={footer}>
       <div className="flex flex-col gap-4">
         <Consequences preview={preview} roles={[role]} />
         <Field id="delete-role-name" label={`Type "${role.name}" to go on`}>
-          <Input id="delete-role-name" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+          <Input
+            id="delete-role-name"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoComplete="off"
+          />
         </Field>
         <Refused outcome={outcome} />
       </div>

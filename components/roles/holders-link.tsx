@@ -17,7 +17,11 @@ export function HoldersLink({ role, desk, onOpen }: HoldersLinkProps) {
   const look = "text-ink underline decoration-line-strong underline-offset-2 hover:decoration-ink";
   if (role.level !== "PROJECT") {
     return (
-      <Link href={`/o/${desk.organization.id}/members?role=${role.id}`} className={look} aria-label={`${text} of ${role.name}`}>
+      <Link
+        href={`/o/${desk.organization.id}/members?role=${role.id}`}
+        className={look}
+        aria-label={`${text} of ${role.name}`}
+      >
         {text}
       </Link>
     );

@@ -41,26 +41,46 @@ export function PeoplePicker({ organizationId, projectId, roleId, chosen, onChan
     }
     onChange(next);
   };
-  const picked = free.filter(({ id }) => chosen.has(id)).length;
-  if (error) return <Failure message={error.message} requestId={isReadFailure(error) ? error.requestId : undefined} onRetry={() => void refetch()} />;
+  if (error)
+    return (
+      <Failure
+        message={error.message}
+        requestId={isReadFailure(error) ? error.requestId : undefined}
+        onRetry={() => void refetch()}
+      />
+    );
   return (
     <div className="rounded-md border">
       <div className="relative border-b p-2">
         <Search className="absolute top-4 left-4.5 size-4 text-faint" aria-hidden />
-        <Input type="search" aria-label="Search people" placeholder="Search by name or e-mail" value={words} onChange={(event) => setWords(event.target.value)} className="pl-8" />
+        <Input
+          type="search"
+          aria-label="Search people"
+          placeholder="Search by name or e-mail"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="pl-8"
+        />
       </div>
-      {free.length > 0 ? (
-        <label htmlFor="pick-all" className="flex h-9 items-center gap-3 border-b bg-sunken px-3 text-[13px] text-muted">
-          <Checkbox id="pick-all" label={`All ${free.length} shown`} checked={picked === 0 ? false : picked === free.length || "indeterminate"} onChange={(on) => set(free, on)} />
-          All {free.length} shown
-          <span className="ml-auto tabular-nums">{plural(data?.pages[0]?.total ?? 0, "person", "people")}</span>
-        </label>
-      ) : null}
+      <EveryoneShown
+        shown={free.length}
+        picked={free.filter(({ id }) => chosen.has(id)).length}
+        total={data?.pages[0]?.total ?? 0}
+        onChange={(on) => set(free, on)}
+      />
       {data ? null : <SkeletonRows rows={5} label="Loading people" />}
-      {data && members.length === 0 ? <Empty title="Nobody has that name">Search for part of the name or the e-mail.</Empty> : null}
+      {data && members.length === 0 ? (
+        <Empty title="Nobody has that name">Search for part of the name or the e-mail.</Empty>
+      ) : null}
       <ul className="max-h-72 divide-y overflow-y-auto" aria-label="People">
         {members.map((member) => (
-          <PersonChoice key={member.id} member={member} has={has(member)} chosen={chosen.has(member.id)} onChange={(on) => set([member], on)} />
+          <PersonChoice
+            key={member.id}
+            member={member}
+            has={has(member)}
+            chosen={chosen.has(member.id)}
+            onChange={(on) => set([member], on)}
+          />
         ))}
         {hasNextPage ? (
           <li className="p-2">
@@ -71,6 +91,28 @@ export function PeoplePicker({ organizationId, projectId, roleId, chosen, onChan
         ) : null}
       </ul>
     </div>
+  );
+}
+
+interface EveryoneShownProps {
+  readonly shown: number;
+  readonly picked: number;
+  readonly total: number;
+  readonly onChange: (on: boolean) => void;
+}
+
+function EveryoneShown({ shown, picked, total, onChange }: EveryoneShownProps) {
+  if (shown === 0) return null;
+  const checked = picked === 0 ? false : picked === shown || "indeterminate";
+  return (
+    <label
+      htmlFor="pick-all"
+      className="flex h-9 items-center gap-3 border-b bg-sunken px-3 text-[13px] text-muted"
+    >
+      <Checkbox id="pick-all" label={`All ${shown} shown`} checked={checked} onChange={onChange} />
+      All {shown} shown
+      <span className="ml-auto tabular-nums">{plural(total, "person", "people")}</span>
+    </label>
   );
 }
 
@@ -86,15 +128,26 @@ function PersonChoice({ member, has, chosen, onChange }: PersonChoiceProps) {
   const id = `pick-${member.id}`;
   return (
     <li>
-      <label htmlFor={id} className="flex min-h-11 items-center gap-3 px-3 py-1.5 text-[13px] hover:bg-sunken">
-        <Checkbox id={id} label={`${name}, ${member.person.email}`} checked={has || chosen} disabled={has} onChange={onChange} />
+      <label
+        htmlFor={id}
+        className="flex min-h-11 items-center gap-3 px-3 py-1.5 text-[13px] hover:bg-sunken"
+      >
+        <Checkbox
+          id={id}
+          label={`${name}, ${member.person.email}`}
+          checked={has || chosen}
+          disabled={has}
+          onChange={onChange}
+        />
         <Avatar name={name} size={24} />
         <span className="min-w-0 flex-1">
           <span className="block truncate">{name}</span>
           <span className="block truncate text-muted text-xs">{member.person.email}</span>
         </span>
         {has ? <Badge>Has it already</Badge> : null}
-        {member.status === "ACTIVE" ? null : <Badge tone="warn">{member.status === "INVITED" ? "Invited" : "Suspended"}</Badge>}
+        {member.status === "ACTIVE" ? null : (
+          <Badge tone="warn">{member.status === "INVITED" ? "Invited" : "Suspended"}</Badge>
+        )}
       </label>
     </li>
   );

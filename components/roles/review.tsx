@@ -24,7 +24,19 @@ interface ReviewProps {
 }
 
 /** Says what a command would do to whom, then does it: exactly what was looked at, or nothing. */
-export function Review({ organizationId, changes, roles, title, act, done, children, actions, onClose, onApplied, back = "Cancel" }: ReviewProps) {
+export function Review({
+  organizationId,
+  changes,
+  roles,
+  title,
+  act,
+  done,
+  children,
+  actions,
+  onClose,
+  onApplied,
+  back = "Cancel",
+}: ReviewProps) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const preview = usePreview(organizationId, changes, actions, !busy);
@@ -50,7 +62,14 @@ export function Review({ organizationId, changes, roles, title, act, done, child
     </>
   );
   return (
-    <Dialog wide open onOpenChange={onClose} title={title} description="Nothing has been changed yet." footer={footer}>
+    <Dialog
+      wide
+      open
+      onOpenChange={onClose}
+      title={title}
+      description="Nothing has been changed yet."
+      footer={footer}
+    >
       <div className="flex flex-col gap-4">
         <Refused outcome={outcome} />
         {children}

@@ -19,7 +19,16 @@ interface RoleFieldsProps {
 }
 
 /** Name and description of a role; what the server has against the name stands at the name. */
-export function RoleFields({ title, act, name, description, outcome, onSave, onClose, children }: RoleFieldsProps) {
+export function RoleFields({
+  title,
+  act,
+  name,
+  description,
+  outcome,
+  onSave,
+  onClose,
+  children,
+}: RoleFieldsProps) {
   const [values, setValues] = useState({ name, description });
   const [busy, setBusy] = useState(false);
   const refusal = outcome?.ok === false ? outcome.refusal : undefined;
@@ -49,10 +58,24 @@ export function RoleFields({ title, act, name, description, outcome, onSave, onC
       >
         {atName ? null : <Refused outcome={outcome} />}
         <Field id="role-name" label="Name" error={atName ? refusal?.message : undefined}>
-          <Input id="role-name" aria-describedby="role-name-note" aria-invalid={atName} value={values.name} onChange={(event) => setValues({ ...values, name: event.target.value })} autoComplete="off" maxLength={3000} />
+          <Input
+            id="role-name"
+            aria-describedby="role-name-note"
+            aria-invalid={atName}
+            value={values.name}
+            onChange={(event) => setValues({ ...values, name: event.target.value })}
+            autoComplete="off"
+            maxLength={3000}
+          />
         </Field>
         <Field id="role-description" label="Description" hint="What kind of work it is for.">
-          <Textarea id="role-description" aria-describedby="role-description-note" value={values.description} onChange={(event) => setValues({ ...values, description: event.target.value })} maxLength={3000} />
+          <Textarea
+            id="role-description"
+            aria-describedby="role-description-note"
+            value={values.description}
+            onChange={(event) => setValues({ ...values, description: event.target.value })}
+            maxLength={3000}
+          />
         </Field>
         {children}
       </form>

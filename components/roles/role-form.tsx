@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { useWrite } from "@/components/data/use-write";
 import type { ReviewActions } from "@/components/data/wanted";
-import { Select } from "@/components/ui/input";
 import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/input";
 import type { ChangeView, DeskView, Outcome, RoleView } from "@/lib/core/view";
 import { RoleFields } from "./role-fields";
 import { isBuiltIn, plural, type RoleLevel, scopeOf } from "./role-model";
@@ -24,13 +24,28 @@ export function CreateRole({ model, desk, panels, actions }: CreateRoleProps) {
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const write = useWrite(desk.organization.id, actions);
   const models = desk.roles.filter((role) => role.level === level);
-  const permissions = permissionsOf(desk, models.find(({ id }) => id === modelId));
+  const permissions = permissionsOf(
+    desk,
+    models.find(({ id }) => id === modelId),
+  );
+  const moveTo = (next: RoleLevel) => {
+    setLevel(next);
+    setModelId("");
+  };
   const save = async (name: string, description: string | null) => {
-    if (level !== "ORGANIZATION" && level !== "PROJECT" && level !== "SYSTEM") return;
-    const result = await write([{ kind: "create-role", level, name, description, permissions }], { done: `${name} is created.` });
+    const result = await write([{ kind: "create-role", level, name, description, permissions }], {
+      done: `${name} is created.`,
+    });
     setOutcome(result);
-    const made = result.ok ? result.value.roles.find((role) => role.level === level && role.name === name && !isBuiltIn(role)) : undefined;
-    if (result.ok) void panels.set({ create: null, role: made?.id ?? null, level: level === "PROJECT" ? "project" : "organization" });
+    const made = result.ok
+      ? result.value.roles.find((role) => role.level === level && role.name === name && !isBuiltIn(role))
+      : undefined;
+    if (result.ok)
+      void panels.set({
+        create: null,
+        role: made?.id ?? null,
+        level: level === "PROJECT" ? "project" : "organization",
+      });
   };
   return (
     <RoleFields
@@ -42,9 +57,18 @@ export function CreateRole({ model, desk, panels, actions }: CreateRoleProps) {
       onSave={save}
       onClose={panels.close}
     >
-      {desk.organization.kind === "SYSTEM" || model ? null : <LevelField level={level} onChange={(next) => (setLevel(next), setModelId(""))} />}
-      <Field id="role-model" label="Start with what another role gives" hint={`${plural(permissions.length, "permission")}; you can change them in the matrix afterwards.`}>
-        <Select id="role-model" aria-describedby="role-model-note" value={modelId} onChange={(event) => setModelId(event.target.value)}>
+      {desk.organization.kind === "SYSTEM" || model ? null : <LevelField level={level} onChange={moveTo} />}
+      <Field
+        id="role-model"
+        label="Start with what another role gives"
+        hint={`${plural(permissions.length, "permission")}; you can change them in the matrix afterwards.`}
+      >
+        <Select
+          id="role-model"
+          aria-describedby="role-model-note"
+          value={modelId}
+          onChange={(event) => setModelId(event.target.value)}
+        >
           <option value="">Nothing</option>
           {models.map(({ id, name }) => (
             <option key={id} value={id}>
@@ -72,10 +96,21 @@ function freeName(name: string, { roles }: DeskView): string {
   }
 }
 
-function LevelField({ level, onChange }: { readonly level: RoleLevel; readonly onChange: (level: RoleLevel) => void }) {
+function LevelField({
+  level,
+  onChange,
+}: {
+  readonly level: RoleLevel;
+  readonly onChange: (level: RoleLevel) => void;
+}) {
   return (
     <Field id="role-level" label="Where it is assigned" hint="This cannot be changed later.">
-      <Select id="role-level" aria-describedby="role-level-note" value={level} onChange={(event) => onChange(event.target.value === "PROJECT" ? "PROJECT" : "ORGANIZATION")}>
+      <Select
+        id="role-level"
+        aria-describedby="role-level-note"
+        value={level}
+        onChange={(event) => onChange(event.target.value === "PROJECT" ? "PROJECT" : "ORGANIZATION")}
+      >
         <option value="ORGANIZATION">In the organization</option>
         <option value="PROJECT">In single projects</option>
       </Select>
@@ -94,11 +129,21 @@ export function RenameRole({ role, desk, panels, actions }: RenameRoleProps) {
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const write = useWrite(desk.organization.id, actions);
   const save = async (name: string, description: string | null) => {
-    const result = await write([{ kind: "rename-role", role: role.id, name, description }], { done: `${name} is saved.` });
+    const result = await write([{ kind: "rename-role", role: role.id, name, description }], {
+      done: `${name} is saved.`,
+    });
     setOutcome(result);
     if (result.ok) panels.close();
   };
   return (
-    <RoleFields title={`Rename ${role.name}`} act="Save" name={role.name} description={role.description ?? ""} outcome={outcome} onSave={save} onClose={panels.close} />
+    <RoleFields
+      title={`Rename ${role.name}`}
+      act="Save"
+      name={role.name}
+      description={role.description ?? ""}
+      outcome={outcome}
+      onSave={save}
+      onClose={panels.close}
+    />
   );
 }

@@ -23,14 +23,22 @@ export function RoleHolders({ role, desk }: RoleHoldersProps) {
   const organizationId = desk.organization.id;
   const { data, error, refetch } = useQuery({
     queryKey: ["organization", organizationId, "role-holders", role.id],
-    queryFn: ({ signal }) => fetchJson<RoleHoldersView>(pathOf(organizationId, `roles/${role.id}/holders`), signal),
+    queryFn: ({ signal }) =>
+      fetchJson<RoleHoldersView>(pathOf(organizationId, `roles/${role.id}/holders`), signal),
   });
   return (
     <section aria-labelledby="role-holders">
       <h3 id="role-holders" className="mb-2 font-semibold text-[13px]">
-        Who has it <span className="ml-1 font-normal text-muted tabular-nums">{data?.total ?? role.holders}</span>
+        Who has it{" "}
+        <span className="ml-1 font-normal text-muted tabular-nums">{data?.total ?? role.holders}</span>
       </h3>
-      {error ? <Failure message={error.message} requestId={isReadFailure(error) ? error.requestId : undefined} onRetry={() => void refetch()} /> : null}
+      {error ? (
+        <Failure
+          message={error.message}
+          requestId={isReadFailure(error) ? error.requestId : undefined}
+          onRetry={() => void refetch()}
+        />
+      ) : null}
       {!data && !error ? <SkeletonRows rows={Math.min(role.holders, 3)} label="Loading who has it" /> : null}
       {data ? <Holders holders={data} desk={desk} /> : null}
     </section>
@@ -48,11 +56,22 @@ function Holders({ holders, desk }: { readonly holders: RoleHoldersView; readonl
         {shown.map(({ id, person, projectId, status }) => (
           <li key={id} className="flex h-10 items-center gap-2.5 px-3 text-[13px]">
             <Avatar name={nameOf(person)} size={22} />
-            <Link href={projectId ? `/o/${desk.organization.id}/projects/${projectId}` : `/o/${desk.organization.id}/people/${id}`} className="truncate hover:underline">
+            <Link
+              href={
+                projectId
+                  ? `/o/${desk.organization.id}/projects/${projectId}`
+                  : `/o/${desk.organization.id}/people/${id}`
+              }
+              className="truncate hover:underline"
+            >
               {nameOf(person)}
             </Link>
-            {projectId ? <Badge>{desk.projects.find((each) => each.id === projectId)?.name ?? "a project"}</Badge> : null}
-            {status === "ACTIVE" ? null : <Badge tone="warn">{status === "INVITED" ? "Invited" : "Suspended"}</Badge>}
+            {projectId ? (
+              <Badge>{desk.projects.find((each) => each.id === projectId)?.name ?? "a project"}</Badge>
+            ) : null}
+            {status === "ACTIVE" ? null : (
+              <Badge tone="warn">{status === "INVITED" ? "Invited" : "Suspended"}</Badge>
+            )}
           </li>
         ))}
       </ul>

@@ -19,13 +19,22 @@ interface RoleListProps {
 /** The roles of one level: what each is for, how much it gives, and how many have it. */
 export function RoleList({ desk, scope, panels }: RoleListProps) {
   const words = panels.q.trim().toLowerCase();
-  const shown = scope.roles.filter((role) => `${role.name} ${role.description ?? ""}`.toLowerCase().includes(words));
+  const shown = scope.roles.filter((role) =>
+    `${role.name} ${role.description ?? ""}`.toLowerCase().includes(words),
+  );
   return (
     <section aria-label="List of roles" className="px-4 pb-16 md:px-8">
       <div className="flex items-center gap-3 py-3">
         <div className="relative w-full max-w-72">
           <Search className="absolute top-2 left-2.5 size-4 text-faint" aria-hidden />
-          <Input type="search" aria-label="Search roles" placeholder="Search roles" value={panels.q} onChange={(event) => void panels.set({ q: event.target.value || null })} className="pl-8" />
+          <Input
+            type="search"
+            aria-label="Search roles"
+            placeholder="Search roles"
+            value={panels.q}
+            onChange={(event) => void panels.set({ q: event.target.value || null })}
+            className="pl-8"
+          />
         </div>
         <p role="status" className="text-[13px] text-muted tabular-nums">
           {plural(shown.length, "role")}
@@ -44,15 +53,28 @@ export function RoleList({ desk, scope, panels }: RoleListProps) {
   );
 }
 
-function NoRoles({ words, desk, panels }: { readonly words: string; readonly desk: DeskView; readonly panels: Panels }) {
+function NoRoles({
+  words,
+  desk,
+  panels,
+}: {
+  readonly words: string;
+  readonly desk: DeskView;
+  readonly panels: Panels;
+}) {
   if (words) {
     return (
-      <Empty title="No role has that in its name" action={<Button onClick={() => void panels.set({ q: null })}>Clear the search</Button>}>
+      <Empty
+        title="No role has that in its name"
+        action={<Button onClick={() => void panels.set({ q: null })}>Clear the search</Button>}
+      >
         Search looks at names and descriptions.
       </Empty>
     );
   }
-  const create = desk.may.editRoles ? <Button onClick={() => panels.open("create", "blank")}>Create role</Button> : undefined;
+  const create = desk.may.editRoles ? (
+    <Button onClick={() => panels.open("create", "blank")}>Create role</Button>
+  ) : undefined;
   return (
     <Empty title="No roles yet" action={create}>
       Make one for each kind of work, and give it to everyone who does it.
@@ -65,7 +87,11 @@ function RoleRow({ role, desk, scope, panels }: RoleListProps & { readonly role:
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-sunken/60 md:grid-cols-[minmax(0,1fr)_8rem_7rem_2rem]">
       <div className="min-w-0">
         <div className="flex items-center gap-2">
-          <button type="button" onClick={() => panels.open("role", role.id)} className="truncate font-medium hover:underline">
+          <button
+            type="button"
+            onClick={() => panels.open("role", role.id)}
+            className="truncate font-medium hover:underline"
+          >
             {role.name}
           </button>
           {isBuiltIn(role) ? (
@@ -79,7 +105,9 @@ function RoleRow({ role, desk, scope, panels }: RoleListProps & { readonly role:
       <div className="md:order-last">
         <RoleMenu role={role} desk={desk} panels={panels} />
       </div>
-      <p className="text-[13px] text-muted tabular-nums max-md:order-2">{plural(countOf(role, scope.permissions), "permission")}</p>
+      <p className="text-[13px] text-muted tabular-nums max-md:order-2">
+        {plural(countOf(role, scope.permissions), "permission")}
+      </p>
       <p className="text-[13px] tabular-nums max-md:order-2 max-md:justify-self-end">
         <HoldersLink role={role} desk={desk} onOpen={() => panels.open("role", role.id)} />
       </p>

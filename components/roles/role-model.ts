@@ -29,7 +29,10 @@ export function countOf(role: RoleView, permissions: readonly Permission[]): num
 }
 
 /** What a set of permissions gives beyond itself, by id, each with the permission that brings it. */
-export function impliedBy(ids: Iterable<string>, permissions: readonly Permission[]): Map<string, Permission> {
+export function impliedBy(
+  ids: Iterable<string>,
+  permissions: readonly Permission[],
+): Map<string, Permission> {
   const { byId } = indexCatalogue(permissions);
   const direct = new Set(ids);
   const brought = new Map<string, Permission>();
@@ -52,6 +55,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** Why this role's permissions cannot be ticked here; null: they can. */
 export function lockOf(role: RoleView, mayEdit: boolean): string | null {
-  if (isBuiltIn(role)) return `${role.name} is built in and the same in every organization. Duplicate it to change it.`;
+  if (isBuiltIn(role))
+    return `${role.name} is built in and the same in every organization. Duplicate it to change it.`;
   return mayEdit ? null : "Only people with Edit Roles can change what a role gives.";
 }

@@ -21,7 +21,13 @@ interface RolePanelProps {
 export function RolePanel({ role, desk, panels }: RolePanelProps) {
   const lock = lockOf(role, desk.may.editRoles);
   return (
-    <Dialog side open onOpenChange={panels.close} title={role.name} description={role.description ?? "No description."}>
+    <Dialog
+      side
+      open
+      onOpenChange={panels.close}
+      title={role.name}
+      description={role.description ?? "No description."}
+    >
       <div className="flex flex-col gap-6">
         <RoleActs role={role} desk={desk} panels={panels} />
         {lock ? (
@@ -51,12 +57,27 @@ function RoleActs({ role, desk, panels }: RolePanelProps) {
   const mayAssign = role.level === "PROJECT" ? desk.projects.length > 0 : changePeople;
   return (
     <div className="flex flex-wrap gap-2">
-      <Button size="small" look="primary" disabled={!mayAssign} onClick={() => panels.open("assign", role.id)}>
+      <Button
+        size="small"
+        look="primary"
+        disabled={!mayAssign}
+        onClick={() => panels.open("assign", role.id)}
+      >
         <UserPlus className="size-3.5" aria-hidden /> Assign to people
       </Button>
       {isBuiltIn(role) ? null : (
         <>
-          <Button size="small" disabled={!editRoles} onClick={() => void panels.set({ role: null, view: "matrix", level: role.level === "PROJECT" ? "project" : "organization" })}>
+          <Button
+            size="small"
+            disabled={!editRoles}
+            onClick={() =>
+              void panels.set({
+                role: null,
+                view: "matrix",
+                level: role.level === "PROJECT" ? "project" : "organization",
+              })
+            }
+          >
             <Grid3x3 className="size-3.5" aria-hidden /> Edit permissions
           </Button>
           <Button size="small" disabled={!editRoles} onClick={() => panels.open("rename", role.id)}>
@@ -85,14 +106,20 @@ function Given({ role, desk }: { readonly role: RoleView; readonly desk: DeskVie
       <h3 id="role-gives" className="mb-2 font-semibold text-[13px]">
         What it gives <span className="ml-1 font-normal text-muted tabular-nums">{given.length}</span>
       </h3>
-      {given.length === 0 ? <p className="text-[13px] text-muted">Nothing yet. Edit its permissions to make it useful.</p> : null}
+      {given.length === 0 ? (
+        <p className="text-[13px] text-muted">Nothing yet. Edit its permissions to make it useful.</p>
+      ) : null}
       <div className="flex flex-col gap-3">
         {groupsOf(given).map((group) => (
           <div key={group.name}>
             <h4 className="text-muted text-xs">{groupInWords(group.name)}</h4>
             <ul className="mt-1 flex flex-col gap-1">
               {group.permissions.map((permission) => (
-                <GivenPermission key={permission.id} permission={permission} by={brought.get(permission.id)} />
+                <GivenPermission
+                  key={permission.id}
+                  permission={permission}
+                  by={brought.get(permission.id)}
+                />
               ))}
             </ul>
           </div>
@@ -102,12 +129,20 @@ function Given({ role, desk }: { readonly role: RoleView; readonly desk: DeskVie
   );
 }
 
-function GivenPermission({ permission, by }: { readonly permission: Permission; readonly by: Permission | undefined }) {
+function GivenPermission({
+  permission,
+  by,
+}: {
+  readonly permission: Permission;
+  readonly by: Permission | undefined;
+}) {
   return (
     <li className="text-[13px]">
       {permission.displayName}
       {by ? <span className="text-muted"> · follows from {by.displayName}</span> : null}
-      {permission.description ? <span className="block text-muted text-xs">{permission.description}</span> : null}
+      {permission.description ? (
+        <span className="block text-muted text-xs">{permission.description}</span>
+      ) : null}
     </li>
   );
 }

@@ -17,14 +17,30 @@ interface RolePanelsProps {
 /** Whichever panel the URL names. A role that is gone meanwhile opens nothing. */
 export function RolePanels({ desk, panels, actions }: RolePanelsProps) {
   const find = (id: string | null) => desk.roles.find((role) => role.id === id);
-  const [opened, assigned, renamed, removed] = [panels.role, panels.assign, panels.rename, panels.remove].map(find);
+  const [opened, assigned, renamed, removed] = [panels.role, panels.assign, panels.rename, panels.remove].map(
+    find,
+  );
   return (
     <>
       {opened ? <RolePanel role={opened} desk={desk} panels={panels} /> : null}
-      {assigned ? <AssignRole key={assigned.id} role={assigned} desk={desk} actions={actions} onClose={panels.close} /> : null}
-      {renamed ? <RenameRole key={renamed.id} role={renamed} desk={desk} panels={panels} actions={actions} /> : null}
-      {removed ? <DeleteRole key={removed.id} role={removed} desk={desk} actions={actions} onClose={panels.close} /> : null}
-      {panels.create ? <CreateRole key={panels.create} model={find(panels.create)} desk={desk} panels={panels} actions={actions} /> : null}
+      {assigned ? (
+        <AssignRole key={assigned.id} role={assigned} desk={desk} actions={actions} onClose={panels.close} />
+      ) : null}
+      {renamed ? (
+        <RenameRole key={renamed.id} role={renamed} desk={desk} panels={panels} actions={actions} />
+      ) : null}
+      {removed ? (
+        <DeleteRole key={removed.id} role={removed} desk={desk} actions={actions} onClose={panels.close} />
+      ) : null}
+      {panels.create ? (
+        <CreateRole
+          key={panels.create}
+          model={find(panels.create)}
+          desk={desk}
+          panels={panels}
+          actions={actions}
+        />
+      ) : null}
       {panels.compare ? <CompareRoles desk={desk} panels={panels} /> : null}
     </>
   );

@@ -12,15 +12,35 @@ export function RoleTabs({ desk, panels }: { readonly desk: DeskView; readonly p
       {desk.organization.kind === "SYSTEM" ? (
         <p className="py-2 text-[13px] text-muted">Roles of the system, for operators.</p>
       ) : (
-        <div className="flex gap-4" role="group" aria-label="Level of the roles">
-          <Tab label="Organization" count={count("ORGANIZATION")} current={panels.level === "organization"} onGo={() => void panels.set({ level: "organization" })} />
-          <Tab label="Projects" count={count("PROJECT")} current={panels.level === "project"} onGo={() => void panels.set({ level: "project" })} />
-        </div>
+        <fieldset className="flex gap-4" aria-label="Level of the roles">
+          <Tab
+            label="Organization"
+            count={count("ORGANIZATION")}
+            current={panels.level === "organization"}
+            onGo={() => void panels.set({ level: "organization" })}
+          />
+          <Tab
+            label="Projects"
+            count={count("PROJECT")}
+            current={panels.level === "project"}
+            onGo={() => void panels.set({ level: "project" })}
+          />
+        </fieldset>
       )}
-      <div className="my-1.5 flex rounded-md border bg-sunken p-0.5" role="group" aria-label="How to show them">
-        <Segment label="List" icon={List} current={panels.view === "list"} onGo={() => void panels.set({ view: "list" })} />
-        <Segment label="Matrix" icon={Grid3x3} current={panels.view === "matrix"} onGo={() => void panels.set({ view: "matrix" })} />
-      </div>
+      <fieldset className="my-1.5 flex rounded-md border bg-sunken p-0.5" aria-label="How to show them">
+        <Segment
+          label="List"
+          icon={List}
+          current={panels.view === "list"}
+          onGo={() => void panels.set({ view: "list" })}
+        />
+        <Segment
+          label="Matrix"
+          icon={Grid3x3}
+          current={panels.view === "matrix"}
+          onGo={() => void panels.set({ view: "matrix" })}
+        />
+      </fieldset>
     </div>
   );
 }
@@ -55,7 +75,9 @@ function Segment({ label, icon: Icon, current, onGo }: ChoiceProps & { readonly 
       onClick={onGo}
       className={cn(
         "flex h-6 items-center gap-1.5 rounded px-2 text-[13px]",
-        current ? "bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)]" : "text-muted hover:text-ink",
+        current
+          ? "bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)]"
+          : "text-muted hover:text-ink",
       )}
     >
       <Icon className="size-3.5" aria-hidden /> {label}

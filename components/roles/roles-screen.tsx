@@ -28,7 +28,11 @@ export function RolesScreen({ organizationId, actions }: RolesScreenProps) {
     <>
       <PageHeader title="Roles" />
       {error ? (
-        <Failure message={error.message} requestId={isReadFailure(error) ? error.requestId : undefined} onRetry={() => void refetch()} />
+        <Failure
+          message={error.message}
+          requestId={isReadFailure(error) ? error.requestId : undefined}
+          onRetry={() => void refetch()}
+        />
       ) : (
         <SkeletonRows label="Loading roles" />
       )}
@@ -45,13 +49,20 @@ function Roles({ desk, actions }: { readonly desk: DeskView; readonly actions: R
       <PageHeader
         title="Roles"
         actions={
-          <Button look="primary" disabled={!mayEdit} aria-describedby={mayEdit ? undefined : "roles-locked"} onClick={() => panels.open("create", "blank")}>
+          <Button
+            look="primary"
+            disabled={!mayEdit}
+            aria-describedby={mayEdit ? undefined : "roles-locked"}
+            onClick={() => panels.open("create", "blank")}
+          >
             <Plus className="size-4" aria-hidden /> Create role
           </Button>
         }
       >
         A role is a named set of permissions. Change it once, and everyone who has it follows.
-        {mayEdit ? null : <span id="roles-locked"> You can look at them; only people with Edit Roles can change them.</span>}
+        {mayEdit ? null : (
+          <span id="roles-locked"> You can look at them; only people with Edit Roles can change them.</span>
+        )}
       </PageHeader>
       <RoleTabs desk={desk} panels={panels} />
       {panels.view === "matrix" ? (

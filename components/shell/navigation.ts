@@ -5,12 +5,15 @@ import {
   Grid3x3,
   KeyRound,
   LayoutDashboard,
+  Lock,
   Mail,
   ScrollText,
+  Search,
   Settings,
   UserRound,
   Users,
 } from "lucide-react";
+import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import type { DeskView } from "@/lib/core/view";
 
 export interface Place {
@@ -56,3 +59,10 @@ export function placesOf({ organization, may, selfId }: DeskView): Place[] {
   ];
   return all.filter(({ shown }) => shown);
 }
+
+/** The places of the support desk, which belongs to no organization. */
+export const SUPPORT_PLACES: readonly Place[] = [
+  { href: "/support", label: "Find a person", icon: Search, key: "f" },
+  { href: "/support/locked", label: "Locked out", icon: Lock, key: "l" },
+  { href: `/o/${SYSTEM_ORGANIZATION}`, label: "System organization", icon: Boxes, key: "s" },
+];

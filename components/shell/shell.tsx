@@ -6,22 +6,25 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { deskQuery, meQuery } from "@/components/data/queries";
 import { useLiveUpdates } from "@/components/data/use-live-updates";
+import { type StopView, ViewBanner } from "@/components/support/view-banner";
 import { Button } from "@/components/ui/button";
 import { AccountMenu } from "./account-menu";
 import { CommandPalette } from "./command-palette";
-import { placesOf } from "./navigation";
+import { placesOf, SUPPORT_PLACES } from "./navigation";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { RailLink } from "./rail-link";
 
 interface ShellProps {
   readonly organizationId: string | null;
   readonly children: ReactNode;
+  readonly stopView: StopView;
 }
 
 /** The frame of every signed-in page: rail, palette, account; below 768 px the rail is a drawer. */
-export function Shell({ organizationId, children }: ShellProps) {
+export function Shell({ organizationId, children, stopView }: ShellProps) {
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
+  const viewing = useQuery(meQuery()).data?.viewing;
   useLiveUpdates(organizationId);
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[232px_1fr]">
@@ -67,6 +70,7 @@ export function Shell({ organizationId, children }: ShellProps) {
         onSearch={() => setPalette(true)}
       />
       <main id="main" className="min-w-0">
+        {viewing ? <ViewBanner viewing={viewing} stopView={stopView} /> : null}
         {children}
       </main>
       <CommandPalette organizationId={organizationId} open={palette} onOpenChange={setPalette} />
@@ -85,7 +89,7 @@ function Rail({ organizationId, drawer, onGo, onSearch }: RailProps) {
   const pathname = usePathname();
   const me = useQuery(meQuery()).data;
   const desk = useQuery({ ...deskQuery(organizationId ?? ""), enabled: organizationId !== null }).data;
-  const places = desk ? placesOf(desk) : [];
+  const places = desk ? placesOf(desk) : organizationId === null && me?.operates ? SUPPORT_PLACES : [];
   return (
     <nav
       aria-label="Main"

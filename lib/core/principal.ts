@@ -21,3 +21,7 @@ export interface Principal {
 export function viewerOf({ actingAs, personId }: Principal): string {
   return actingAs?.personId ?? personId;
 }
+
+export function viewerLabelOf({ actingAs, label }: Principal): string {
+  return actingAs?.label ?? label;
+}

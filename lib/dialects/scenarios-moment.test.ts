@@ -10,7 +10,10 @@ const { owner } = useDatabase("base");
 
 const ROUNDS = 10;
 
-async function administrators({ grants, administers }: Scene, people: readonly Someone[]): Promise<Someone[]> {
+async function administrators(
+  { grants, administers }: Scene,
+  people: readonly Someone[],
+): Promise<Someone[]> {
   const rows = await Promise.all(people.map(grants));
   return people.filter((_, index) => rows[index]?.some(({ permission }) => permission === administers.name));
 }
@@ -41,17 +44,20 @@ test.each(DOORS)("two who step down at the same moment never leave nobody: throu
   }
 });
 
-test.each(DOORS)("two who demote each other at the same moment never both do: through $title", async (door) => {
-  for (let round = 0; round < ROUNDS; round++) {
-    const scene = await makeScene(owner, door);
-    const { heard, people, winner, loser } = await race(scene, (_, other) => other);
-    expect(heard).toEqual(["not-allowed", "ok"]);
-    expect(await administrators(scene, people)).toEqual([winner]);
-    expect(await scene.events()).toEqual([removed(scene, winner, loser, scene.administers.name, null)]);
-    expect(await scene.denials()).toEqual([denial(scene, loser, "not-allowed")]);
-    expect(await scene.risen()).toBe(1);
-  }
-});
+test.each(DOORS)(
+  "two who demote each other at the same moment never both do: through $title",
+  async (door) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const scene = await makeScene(owner, door);
+      const { heard, people, winner, loser } = await race(scene, (_, other) => other);
+      expect(heard).toEqual(["not-allowed", "ok"]);
+      expect(await administrators(scene, people)).toEqual([winner]);
+      expect(await scene.events()).toEqual([removed(scene, winner, loser, scene.administers.name, null)]);
+      expect(await scene.denials()).toEqual([denial(scene, loser, "not-allowed")]);
+      expect(await scene.risen()).toBe(1);
+    }
+  },
+);
 
 test.each(DOORS)("a right that ran out is out at the next request: through $title", async (door) => {
   const scene = await makeScene(owner, door);

@@ -6,6 +6,7 @@ import { denial } from "@/lib/testing/doors/expected";
 import { endKey } from "@/lib/testing/doors/keys";
 import { promise } from "@/lib/testing/doors/promise";
 import { makeScene, type Scene } from "@/lib/testing/doors/scene";
+import { openGate } from "@/lib/testing/project-scene";
 
 const { owner } = useDatabase("base");
 
@@ -23,14 +24,17 @@ async function untouched({ bob, boss, door, grants, events, risen }: Scene): Pro
   expect([await events(), await risen()]).toEqual([[], 0]);
 }
 
-test.each(DOORS)("who may not change people changes nothing, and it is on record: through $title", async (door) => {
-  const scene = await makeScene(owner, door);
-  const plain = await scene.someone({ permissions: [door.level.keeps] });
-  const answers = await askAll(scene, plain, scene.bob);
-  expect(answers.map(door.heard)).toEqual(answers.map(() => "not-allowed"));
-  expect(await scene.denials()).toEqual(answers.map(() => denial(scene, plain, "not-allowed")));
-  await untouched(scene);
-});
+test.each(DOORS)(
+  "who may not change people changes nothing, and it is on record: through $title",
+  async (door) => {
+    const scene = await makeScene(owner, door);
+    const plain = await scene.someone({ permissions: [door.level.keeps] });
+    const answers = await askAll(scene, plain, scene.bob);
+    expect(answers.map(door.heard)).toEqual(answers.map(() => "not-allowed"));
+    expect(await scene.denials()).toEqual(answers.map(() => denial(scene, plain, "not-allowed")));
+    await untouched(scene);
+  },
+);
 
 test.each(DOORS)("who is suspended everywhere is nobody: through $title", async (door) => {
   const scene = await makeScene(owner, door);
@@ -71,17 +75,20 @@ promise("what a suspended one was refused is on record", ["crux"], async (door) 
   expect(await scene.denials()).toEqual(answers.map(() => denial(scene, asker, "not-found", noun)));
 });
 
-test.each(DOORS)("a credential that has ended opens nothing, its owner's next one does: through $title", async (door) => {
-  const scene = await makeScene(owner, door);
-  for (const how of ["expired", "revoked"] as const) {
-    const asker = await scene.someone(scene.administrator);
-    await endKey(owner, door.credential, asker.secret, how);
-    const answers = [...(await askAll(scene, asker, scene.bob)), await door.read(asker, scene.bob)];
-    expect(answers.map(door.heard)).toEqual(answers.map(() => "unauthenticated"));
-  }
-  await untouched(scene);
-  expect(door.heard(await door.add(scene.boss, scene.bob, [scene.first]))).toBe("ok");
-});
+test.each(DOORS)(
+  "a credential that has ended opens nothing, its owner's next one does: through $title",
+  async (door) => {
+    const scene = await makeScene(owner, door);
+    for (const how of ["expired", "revoked"] as const) {
+      const asker = await scene.someone(scene.administrator);
+      await endKey(owner, door.credential, asker.secret, how);
+      const answers = [...(await askAll(scene, asker, scene.bob)), await door.read(asker, scene.bob)];
+      expect(answers.map(door.heard)).toEqual(answers.map(() => "unauthenticated"));
+    }
+    await untouched(scene);
+    expect(door.heard(await door.add(scene.boss, scene.bob, [scene.first]))).toBe("ok");
+  },
+);
 
 const STRICT = DOORS.filter(({ level }) => level.grantsAny !== null);
 
@@ -117,3 +124,18 @@ test.each(DOORS)("the last one who can change people stays: through $title", asy
   expect(await scene.denials()).toEqual(answers.map(() => denial(scene, boss, "last-admin", noun)));
   await untouched(scene);
 });
+
+test.each(DOORS.filter(({ level }) => level.name === "PROJECT"))(
+  "a gated permission is given only where its gate is open: through $title",
+  async (door) => {
+    const scene = await makeScene(owner, door);
+    const gated = await scene.permission("CAN_IMPERSONATE_OTHER_USERS");
+    expect(door.heard(await door.add(scene.boss, scene.bob, [gated]))).toBe("gated");
+    expect(await scene.denials()).toEqual([denial(scene, scene.boss, "gated")]);
+    await untouched(scene);
+    const { organizationId, projectId = "" } = scene.place;
+    await openGate(owner, { organizationId, projectId });
+    expect(door.heard(await door.add(scene.boss, scene.bob, [gated]))).toBe("ok");
+    expect(await scene.risen()).toBe(1);
+  },
+);

@@ -37,23 +37,26 @@ async function untouched({ bob, boss, door, grants, events, risen }: Scene): Pro
 // To the exchange there is no other organization: everyone may be given a system permission.
 const DIVIDED = DOORS.filter(({ name }) => name !== "exchange");
 
-test.each(DIVIDED)("someone of another organization is to be found nowhere here: through $title", async (door) => {
-  const scene = await makeScene(owner, door);
-  const { boss, place, missing, first } = scene;
-  const stranger = { ...(await foreigner(scene)), place };
-  const kept = await scene.grants(stranger);
-  for (const target of [stranger, missing]) {
-    const answers = [await door.add(boss, target, [first]), await door.remove(boss, target, [first])];
-    expect(answers.map(door.heard)).toEqual(["not-found", "not-found"]);
-  }
-  const denials = await scene.denials();
-  expect(denials).toHaveLength(4);
-  const unfound = { ...denial(scene, boss, "not-found"), noun: expect.any(String) };
-  expect(denials).toEqual(denials.map(() => unfound));
-  expect(await answersTo(scene, boss, stranger)).toEqual(await answersTo(scene, boss, missing));
-  expect(await scene.grants(stranger)).toEqual(kept);
-  await untouched(scene);
-});
+test.each(DIVIDED)(
+  "someone of another organization is to be found nowhere here: through $title",
+  async (door) => {
+    const scene = await makeScene(owner, door);
+    const { boss, place, missing, first } = scene;
+    const stranger = { ...(await foreigner(scene)), place };
+    const kept = await scene.grants(stranger);
+    for (const target of [stranger, missing]) {
+      const answers = [await door.add(boss, target, [first]), await door.remove(boss, target, [first])];
+      expect(answers.map(door.heard)).toEqual(["not-found", "not-found"]);
+    }
+    const denials = await scene.denials();
+    expect(denials).toHaveLength(4);
+    const unfound = { ...denial(scene, boss, "not-found"), noun: expect.any(String) };
+    expect(denials).toEqual(denials.map(() => unfound));
+    expect(await answersTo(scene, boss, stranger)).toEqual(await answersTo(scene, boss, missing));
+    expect(await scene.grants(stranger)).toEqual(kept);
+    await untouched(scene);
+  },
+);
 
 test.each(DOORS)("to who asks from another organization nobody is here: through $title", async (door) => {
   const scene = await makeScene(owner, door);
@@ -84,10 +87,14 @@ promise("a stranger learns of nobody whether he is here", ["v1 (project)"], asyn
   await equal(scene, await foreigner(scene), scene.missing);
 });
 
-promise("a stranger learns of no place whether it is one", ["v1 (project)", "console (project)"], async (door) => {
-  const scene = await makeScene(owner, door);
-  await equal(scene, await foreigner(scene), nowhere(scene));
-});
+promise(
+  "a stranger learns of no place whether it is one",
+  ["v1 (project)", "console (project)"],
+  async (door) => {
+    const scene = await makeScene(owner, door);
+    await equal(scene, await foreigner(scene), nowhere(scene));
+  },
+);
 
 promise("who may not change people learns of nobody whether he is here", ["v1 (project)"], async (door) => {
   const scene = await makeScene(owner, door);

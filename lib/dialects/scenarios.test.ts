@@ -109,19 +109,24 @@ test.each(DOORS)("a permission that the level does not have is unknown: through 
 
 const SETTING = DOORS.flatMap((door) => (door.set ? [{ ...door, set: door.set }] : []));
 
-test.each(SETTING)("what is set replaces what was there, and only that is recorded: through $title", async (door) => {
-  const scene = await makeScene(owner, door);
-  const { boss, bob, first, second } = scene;
-  await door.add(boss, bob, [first]);
-  expect(door.heard(await door.set(boss, bob, [first, second]))).toBe("ok");
-  expect(door.heard(await door.set(boss, bob, [second, first]))).toBe("ok");
-  expect((await scene.grants(bob)).map(({ permission }) => permission)).toEqual([first.name, second.name].sort());
-  expect((await scene.events()).slice(1)).toEqual([
-    removed(scene, boss, bob, door.level.keeps, null),
-    added(scene, boss, bob, second.name),
-  ]);
-  expect(await scene.risen()).toBe(2);
-});
+test.each(SETTING)(
+  "what is set replaces what was there, and only that is recorded: through $title",
+  async (door) => {
+    const scene = await makeScene(owner, door);
+    const { boss, bob, first, second } = scene;
+    await door.add(boss, bob, [first]);
+    expect(door.heard(await door.set(boss, bob, [first, second]))).toBe("ok");
+    expect(door.heard(await door.set(boss, bob, [second, first]))).toBe("ok");
+    expect((await scene.grants(bob)).map(({ permission }) => permission)).toEqual(
+      [first.name, second.name].sort(),
+    );
+    expect((await scene.events()).slice(1)).toEqual([
+      removed(scene, boss, bob, door.level.keeps, null),
+      added(scene, boss, bob, second.name),
+    ]);
+    expect(await scene.risen()).toBe(2);
+  },
+);
 
 const GIVING = DOORS.filter(({ onlySets }) => !onlySets);
 

@@ -36,5 +36,9 @@ export async function authenticate(
   const secret = ways.cookie ? await consoleSecret(request.headers.get("cookie")) : null;
   if (secret === null) return "no-credential";
   const principal = await principalOfSecret(secret, door, requestId);
+  if (principal?.actingAs && !READS.has(request.method)) return "bad-credential";
   return principal ? { principal, viaCookie: true } : "bad-credential";
 }
+
+/** A session that views as someone else is no credential for anything but reading, whatever the endpoint would decide. */
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD"]);

@@ -1,11 +1,12 @@
 import "server-only";
-import type { Change } from "@/lib/core/change";
+import type { Change, Command } from "@/lib/core/change";
 import { findPermission, indexCatalogue, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { readCatalogue } from "@/lib/store/catalogue";
 import { type Changed, changeAccess } from "./change-access";
+import { type Preview, previewChange } from "./preview-change";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
@@ -53,6 +54,49 @@ export async function removeSystemPermission(
     ? [{ kind: "remove-permission", member: member.id, permission }]
     : [];
   return changeAccess(principal, { organizationId: SYSTEM_ORGANIZATION, changes });
+}
+
+export interface SystemEdit {
+  /** Permission ids. */
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/** Several ticks for one person, as one command: all or nothing. Who has nothing in the system joins it by them. */
+export async function changeSystemPermissions(
+  principal: Principal,
+  personId: string,
+  edit: SystemEdit,
+): Promise<Result<Changed>> {
+  const command = await commandOf(principal, personId, edit);
+  return command.ok ? changeAccess(principal, command.value) : command;
+}
+
+/** What those ticks would do. */
+export async function previewSystemPermissions(
+  principal: Principal,
+  personId: string,
+  edit: SystemEdit,
+): Promise<Result<Preview>> {
+  const command = await commandOf(principal, personId, edit);
+  return command.ok ? previewChange(principal, command.value) : command;
+}
+
+async function commandOf(
+  principal: Principal,
+  personId: string,
+  { add, remove }: SystemEdit,
+): Promise<Result<Command>> {
+  const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "changePeople");
+  if (!entered.ok) return entered;
+  const member = (await systemMember(personId))?.member.id;
+  const ticks = (kind: "add-permission" | "remove-permission", ids: readonly string[]) =>
+    member === undefined ? [] : ids.map((permission): Change => ({ kind, member, permission }));
+  const changes =
+    member === undefined && add.length > 0
+      ? [joinSystem(personId, { permissions: add, roles: [] })]
+      : [...ticks("add-permission", add), ...ticks("remove-permission", remove)];
+  return success({ organizationId: SYSTEM_ORGANIZATION, changes });
 }
 
 /** The whole catalogue of the system: for operators. */

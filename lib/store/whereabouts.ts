@@ -42,3 +42,14 @@ export async function readEmails(personIds: readonly string[]): Promise<Readonly
   });
   return new Map(people.map(({ id, email }) => [id, email]));
 }
+
+/** What people are called, by e-mail. */
+export function readNames(
+  personIds: readonly string[],
+): Promise<{ id: string; email: string; firstName: string; lastName: string }[]> {
+  return store().prisma.person.findMany({
+    where: { id: { in: [...personIds] } },
+    select: { id: true, email: true, firstName: true, lastName: true },
+    orderBy: { email: "asc" },
+  });
+}

@@ -3,9 +3,11 @@ import { authenticate } from "@/lib/identity/authenticate";
 import type { AnyEndpoint, Family } from "@/lib/web/family";
 import { serve } from "@/lib/web/serve";
 import { sayFault } from "./answers";
+import { auditEndpoints } from "./audit";
 import { deskEndpoints } from "./desk";
 import { listEndpoints } from "./lists";
 import { memberEndpoints } from "./members";
+import { overviewEndpoints } from "./overview";
 import { roleEndpoints } from "./roles";
 import { supportEndpoints } from "./support";
 
@@ -13,6 +15,8 @@ const endpoints: readonly AnyEndpoint[] = [
   ...deskEndpoints,
   ...listEndpoints,
   ...memberEndpoints,
+  ...overviewEndpoints,
+  ...auditEndpoints,
   ...roleEndpoints,
   ...supportEndpoints,
 ];

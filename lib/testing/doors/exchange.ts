@@ -22,8 +22,7 @@ export const exchange: Door = {
   level: SYSTEM,
   credential: "EXCHANGE",
   present: async (secret) => ({ aptoken: secret }),
-  add: (asker, target, what) =>
-    call("AddUserPermission", asker, { ...permission(target, what), Value: 1 }),
+  add: (asker, target, what) => call("AddUserPermission", asker, { ...permission(target, what), Value: 1 }),
   remove: (asker, target, what) => call("RevokeUserPermission", asker, permission(target, what)),
   assign: (asker, target, what) => call("AddUserRole", asker, role(target, what)),
   unassign: (asker, target, what) => call("RemoveUserRoles", asker, role(target, what)),

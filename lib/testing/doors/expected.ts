@@ -25,7 +25,13 @@ export const added = (scene: Scene, actor: Person, person: Person, permission: s
 });
 
 /** The one event that a removed permission leaves; `by` had given it. */
-export const removed = (scene: Scene, actor: Person, person: Person, permission: string, by: string | null) => ({
+export const removed = (
+  scene: Scene,
+  actor: Person,
+  person: Person,
+  permission: string,
+  by: string | null,
+) => ({
   ...NOTHING,
   ...scene.common,
   kind: "permission.removed",

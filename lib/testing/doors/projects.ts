@@ -37,6 +37,7 @@ export const projects: Door = {
     [400, /not a valid choice|No such permission/, "unknown-permission"],
     [400, /nobody who can change people/, "last-admin"],
     [403, /You need/, "not-allowed"],
+    [403, /where an operator has switched it on/, "gated"],
     [404, /No such/, "not-found"],
   ]),
   takesLists: true,

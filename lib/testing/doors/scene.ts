@@ -21,7 +21,9 @@ async function nameOf(owner: Pool, kind: "permission" | "role", name: string, le
 }
 
 async function numberOf(owner: Pool, { personId }: FixtureMember): Promise<number> {
-  const { rows } = await owner.query<{ number: number }>("select number from person where id = $1", [personId]);
+  const { rows } = await owner.query<{ number: number }>("select number from person where id = $1", [
+    personId,
+  ]);
   return rows[0]?.number ?? 0;
 }
 
@@ -29,7 +31,11 @@ async function numberOf(owner: Pool, { personId }: FixtureMember): Promise<numbe
 export async function makeScene(owner: Pool, door: Door) {
   const { level } = door;
   const place = await level.makePlace(owner);
-  const someone = async (holds: Holds, where: Place = place, boundTo: string | null = null): Promise<Someone> => {
+  const someone = async (
+    holds: Holds,
+    where: Place = place,
+    boundTo: string | null = null,
+  ): Promise<Someone> => {
     const member = await makeMember(owner, where, holds);
     const secret = await giveKey(owner, door.credential, member.personId, boundTo);
     const headers = await door.present(secret);

@@ -1,11 +1,10 @@
 import { handle } from "@/lib/dialects/v1/family";
 import { type Answer, type Door, type Heard, hearing, type Someone, type Target } from "./door";
-import type { Level } from "./level";
+import { type Level, ORGANIZATION } from "./level";
 import { byToken, sending } from "./send";
 
 const send = sending(handle, "/api/v1");
-const member = ({ place, memberId }: Target) =>
-  `/organizations/${place.organizationId}/members/${memberId}`;
+const member = ({ place, memberId }: Target) => `/organizations/${place.organizationId}/members/${memberId}`;
 
 /** Several changes are one command; a single one has a call of its own. */
 function change(asker: Someone, target: Target, kind: string, names: readonly string[]): Promise<Answer> {
@@ -36,13 +35,23 @@ export const v1At = (level: Level): Door => ({
   add: (asker, target, what) => {
     const [only, ...more] = what.map(({ name }) => name);
     if (only === undefined || more.length > 0)
-      return change(asker, target, "add_permission", what.map(({ name }) => name));
+      return change(
+        asker,
+        target,
+        "add_permission",
+        what.map(({ name }) => name),
+      );
     return send(asker, "POST", `${member(target)}/permissions`, { permission: only });
   },
   remove: (asker, target, what) => {
     const [only, ...more] = what.map(({ name }) => name);
     if (only === undefined || more.length > 0)
-      return change(asker, target, "remove_permission", what.map(({ name }) => name));
+      return change(
+        asker,
+        target,
+        "remove_permission",
+        what.map(({ name }) => name),
+      );
     return send(asker, "DELETE", `${member(target)}/permissions/${only}`);
   },
   set: (asker, target, what) =>
@@ -59,3 +68,14 @@ export const v1At = (level: Level): Door => ({
   takesLists: true,
   onlySets: false,
 });
+
+/** Seed 002's own call: the person by his id, the organization twice. */
+export const v1OfSeed002: Door = {
+  ...v1At(ORGANIZATION),
+  title: "v1 (seed 002)",
+  setRole: (asker, { place, personId }, role) => {
+    const { organizationId } = place;
+    const body = { user_id: personId, organization_id: organizationId, role_id: role.id };
+    return send(asker, "PUT", `/organizations/${organizationId}/users/roles`, body);
+  },
+};

@@ -24,7 +24,9 @@ const DENIALS = `select code, person_id as person, door, organization_id as orga
 /** Looks at the rows themselves, as the tables' owner; what was there before the scenario does not count. */
 export async function witness(owner: Pool, door: Door, { organizationId, projectId }: Place) {
   const revisionNow = async (): Promise<number> => {
-    const { rows } = await owner.query("select revision::int from organization where id = $1", [organizationId]);
+    const { rows } = await owner.query("select revision::int from organization where id = $1", [
+      organizationId,
+    ]);
     return rows[0].revision;
   };
   const since = await revisionNow();

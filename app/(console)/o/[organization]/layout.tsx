@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { stopView } from "../../actions";
 import { signedIn } from "../../signed-in";
 
 interface Props {
@@ -20,7 +21,9 @@ export default async function OrganizationLayout({ children, params }: Props) {
   if (me.ok) client.setQueryData(["me"], me.value);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Shell organizationId={organization}>{children}</Shell>
+      <Shell organizationId={organization} stopView={stopView}>
+        {children}
+      </Shell>
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,90 @@
+"use client";
+import { useRef, useState } from "react";
+import { useWrite } from "@/components/data/use-write";
+import type { ReviewActions } from "@/components/data/wanted";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/states";
+import type { DeskView } from "@/lib/core/view";
+import { MatrixGrid, ROWS_PER_PAGE } from "./matrix-grid";
+import { MatrixLegend } from "./matrix-mark";
+import { MatrixReview } from "./matrix-review";
+import { MatrixTools } from "./matrix-tools";
+import { PendingBar } from "./pending-bar";
+import type { RoleScope } from "./role-model";
+import { useGrid } from "./use-grid";
+import type { Panels } from "./use-panels";
+import { useRoleMatrix } from "./use-role-matrix";
+
+interface RoleMatrixProps {
+  readonly desk: DeskView;
+  readonly scope: RoleScope;
+  readonly panels: Panels;
+  readonly actions: ReviewActions;
+}
+
+/** What each role gives, to be ticked: pending until it is applied. */
+export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [reviewing, setReviewing] = useState(false);
+  const matrix = useRoleMatrix(desk, scope, panels);
+  const { rows, columns, count, clear } = matrix;
+  const review = () => setReviewing(count > 0);
+  const keys = { onPress: matrix.press, onBack: matrix.back, onReview: review, searchRef };
+  const grid = useGrid({ rows: rows.length, columns: columns.length, page: ROWS_PER_PAGE, ...keys });
+  const clearFilters = (
+    <Button onClick={() => void panels.set({ q: null, differs: null })}>Clear the filters</Button>
+  );
+  return (
+    <section aria-label="Matrix of roles and permissions" className="flex flex-col gap-3 px-4 py-3 md:px-8">
+      <MatrixTools panels={panels} searchRef={searchRef} />
+      {rows.length === 0 ? <Empty title="No permission fits" action={clearFilters} /> : null}
+      {rows.length > 0 ? (
+        <MatrixGrid
+          rows={rows}
+          columns={columns}
+          active={grid.active}
+          onActive={grid.setActive}
+          onPress={matrix.press}
+          onKeyDown={grid.onKeyDown}
+          onRole={(id) => panels.open("role", id)}
+        />
+      ) : null}
+      <p role="status" className="text-[13px] text-muted empty:hidden">
+        {matrix.notice}
+      </p>
+      <MatrixLegend />
+      {count > 0 ? <Waiting desk={desk} matrix={matrix} actions={actions} onReview={review} /> : null}
+      {reviewing && count > 0 ? (
+        <MatrixReview
+          desk={desk}
+          scope={scope}
+          matrix={matrix}
+          actions={actions}
+          onClose={() => setReviewing(false)}
+          onApplied={() => {
+            clear();
+            setReviewing(false);
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+interface WaitingProps {
+  readonly desk: DeskView;
+  readonly matrix: ReturnType<typeof useRoleMatrix>;
+  readonly actions: ReviewActions;
+  readonly onReview: () => void;
+}
+
+function Waiting({ desk, matrix, actions, onReview }: WaitingProps) {
+  const { summary, changes, clear } = matrix;
+  const write = useWrite(desk.organization.id, actions);
+  const apply = async () => {
+    const result = await write(changes, { done: `${summary} applied.` });
+    if (result.ok) clear();
+    return result;
+  };
+  return <PendingBar summary={summary} onReview={onReview} onDiscard={clear} onApply={apply} />;
+}
