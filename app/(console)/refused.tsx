@@ -9,7 +9,9 @@ export function Refused({ title, refusal }: { readonly title: string; readonly r
   return (
     <>
       <PageHeader title={title} />
-      <Empty title="You may not see this">{refusal.message} Someone who administers the organization can give it to you.</Empty>
+      <Empty title="You may not see this">
+        {refusal.message} Someone who administers the organization can give it to you.
+      </Empty>
     </>
   );
 }

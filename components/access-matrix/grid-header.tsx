@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { type Column, groupInWords } from "./columns";
 import { COLUMN_WIDTH, HEADER_HEIGHT } from "./geometry";
 
@@ -14,7 +14,15 @@ interface GridHeaderProps {
 }
 
 /** The column heads: the group's name where it begins, and each permission's name, read from below. */
-export function GridHeader({ columns, shown, nameWidth, active, corner, onFold, onColumn }: GridHeaderProps) {
+export const GridHeader = memo(function GridHeader({
+  columns,
+  shown,
+  nameWidth,
+  active,
+  corner,
+  onFold,
+  onColumn,
+}: GridHeaderProps) {
   return (
     <div
       role="row"
@@ -49,7 +57,7 @@ export function GridHeader({ columns, shown, nameWidth, active, corner, onFold, 
       })}
     </div>
   );
-}
+});
 
 /** How many columns the group that begins here has. */
 function spanOf(columns: readonly Column[], index: number): number {

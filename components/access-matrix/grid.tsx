@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from "react";
 import type { Column } from "./columns";
 import {
   COLUMN_WIDTH,
@@ -46,7 +46,7 @@ export interface GridProps {
 export function Grid(props: GridProps) {
   const { rows, columns, active, total } = props;
   const { scroller, nameWidth, down, across } = useWindows(props);
-  const shown = across.getVirtualItems();
+  const shown = useSame(across.getVirtualItems());
   return (
     <div
       ref={scroller}
@@ -92,6 +92,19 @@ export function Grid(props: GridProps) {
   );
 }
 
+type Item = { readonly index: number; readonly start: number };
+
+/** The same list as long as it shows the same columns, so that rows that stay in sight are not drawn again. */
+function useSame(items: readonly Item[]): readonly Item[] {
+  const kept = useRef(items);
+  const same =
+    kept.current.length === items.length &&
+    kept.current[0]?.index === items[0]?.index &&
+    kept.current.at(-1)?.start === items.at(-1)?.start;
+  if (!same) kept.current = items;
+  return kept.current;
+}
+
 /** The two windows over rows and columns, the active cell kept in sight, and the next page asked for in time. */
 function useWindows({ rows, columns, active, narrow, total, onNearEnd }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -135,10 +148,21 @@ interface RowProps extends GridProps {
   readonly index: number;
   readonly top: number;
   readonly nameWidth: number;
-  readonly shown: readonly { readonly index: number; readonly start: number }[];
+  readonly shown: readonly Item[];
 }
 
-function Row({ row, index, top, nameWidth, shown, columns, active, range, cell, words }: RowProps) {
+const Row = memo(function Row({
+  row,
+  index,
+  top,
+  nameWidth,
+  shown,
+  columns,
+  active,
+  range,
+  cell,
+  words,
+}: RowProps) {
   return (
     <div
       role="row"
@@ -187,4 +211,4 @@ function Row({ row, index, top, nameWidth, shown, columns, active, range, cell, 
       })}
     </div>
   );
-}
+});

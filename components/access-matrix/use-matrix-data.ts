@@ -18,7 +18,7 @@ export interface MatrixData {
   readonly take: (changed: ChangeView) => void;
 }
 
-const PAGE = 200;
+const PAGE = 100;
 
 /** The rows that are loaded, as core nouns, and everything that explains them. */
 export function useMatrixData(organizationId: string, filter: PeopleFilter): MatrixData {

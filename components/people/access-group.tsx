@@ -44,7 +44,13 @@ function AccessRow({ at, permission, onAsk }: RowProps) {
     <li className="flex items-start gap-2.5 px-3 py-2">
       <StateMark sources={sources} />
       <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
-        <p className={held ? "min-w-0 text-[13px] sm:w-56 sm:shrink-0" : "min-w-0 text-[13px] text-muted sm:w-56 sm:shrink-0"}>
+        <p
+          className={
+            held
+              ? "min-w-0 text-[13px] sm:w-56 sm:shrink-0"
+              : "min-w-0 text-[13px] text-muted sm:w-56 sm:shrink-0"
+          }
+        >
           <span className={held ? "font-medium" : ""}>{permission.displayName}</span>
         </p>
         <div className="flex min-w-0 flex-col gap-0.5">
@@ -54,7 +60,13 @@ function AccessRow({ at, permission, onAsk }: RowProps) {
           ))}
         </div>
       </div>
-      <Button size="small" look="quiet" className="-my-0.5 text-xs" aria-label={`${held ? "Why?" : "Why not?"} ${permission.displayName}`} onClick={onAsk}>
+      <Button
+        size="small"
+        look="quiet"
+        className="-my-1 text-xs"
+        aria-label={`${held ? "Why?" : "Why not?"} ${permission.displayName}`}
+        onClick={onAsk}
+      >
         {held ? "Why?" : "Why not?"}
       </Button>
     </li>

@@ -22,15 +22,22 @@ const KEYS = {
 export function AccessSection({ at }: { readonly at: PersonAt }) {
   const [state, set] = useQueryStates(KEYS);
   const counts = countsOf(at);
-  const shown = at.permissions.filter((permission) => keeps(at, permission.id, state.held) && matches(permission, state.search ?? ""));
+  const shown = at.permissions.filter(
+    (permission) => keeps(at, permission.id, state.held) && matches(permission, state.search ?? ""),
+  );
   const open = at.permissions.find(({ id }) => id === state.permission);
   return (
     <section aria-label="Effective access">
       <h2 className="mb-2 font-semibold text-[15px]">
-        Effective access <span className="font-normal text-[13px] text-muted">in {at.project?.name ?? at.desk.organization.name}</span>
+        Effective access{" "}
+        <span className="font-normal text-[13px] text-muted">
+          in {at.project?.name ?? at.desk.organization.name}
+        </span>
       </h2>
       {at.member?.status === "SUSPENDED" ? (
-        <p className="mb-2 rounded-md bg-warn-soft px-3 py-2 text-[13px] text-warn">Suspended: nothing below is in force until restored.</p>
+        <p className="mb-2 rounded-md bg-warn-soft px-3 py-2 text-[13px] text-warn">
+          Suspended: nothing below is in force until restored.
+        </p>
       ) : null}
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <Input
@@ -61,11 +68,20 @@ export function AccessSection({ at }: { readonly at: PersonAt }) {
         {shown.length} permissions shown
       </p>
       {shown.length === 0 ? (
-        <Empty title="No permission matches" action={<Button onClick={() => void set({ search: null, held: null })}>Show all</Button>} />
+        <Empty
+          title="No permission matches"
+          action={<Button onClick={() => void set({ search: null, held: null })}>Show all</Button>}
+        />
       ) : (
         <div className="flex flex-col gap-4">
           {grouped(shown).map(({ grouping, permissions }) => (
-            <AccessGroup key={grouping} at={at} grouping={grouping} permissions={permissions} onAsk={(id) => void set({ permission: id })} />
+            <AccessGroup
+              key={grouping}
+              at={at}
+              grouping={grouping}
+              permissions={permissions}
+              onAsk={(id) => void set({ permission: id })}
+            />
           ))}
         </div>
       )}
@@ -82,6 +98,7 @@ function keeps({ access }: PersonAt, id: string, held: (typeof HELD)[number]): b
 }
 
 function countsOf(at: PersonAt) {
-  const count = (held: (typeof HELD)[number]) => at.permissions.filter(({ id }) => keeps(at, id, held)).length;
+  const count = (held: (typeof HELD)[number]) =>
+    at.permissions.filter(({ id }) => keeps(at, id, held)).length;
   return { all: at.permissions.length, yes: count("yes"), no: count("no"), direct: count("direct") };
 }

@@ -27,7 +27,12 @@ export function AddPermissions({ at, member, onClose }: AddProps) {
   const go = () =>
     review({
       title: `Add ${counted(chosen.size, "permission")} to ${name}`,
-      changes: [...chosen].map((permission) => ({ kind: "add-permission", member: member.id, permission, expiresAt })),
+      changes: [...chosen].map((permission) => ({
+        kind: "add-permission",
+        member: member.id,
+        permission,
+        expiresAt,
+      })),
       people: [member],
       done: `Added ${counted(chosen.size, "permission")} to ${name}.`,
       onApplied: onClose,
@@ -41,7 +46,13 @@ export function AddPermissions({ at, member, onClose }: AddProps) {
     </>
   );
   return (
-    <Dialog open={!reviewing} onOpenChange={(open) => open || onClose()} title={`Add permissions to ${name}`} footer={footer} wide>
+    <Dialog
+      open={!reviewing}
+      onOpenChange={(open) => open || onClose()}
+      title={`Add permissions to ${name}`}
+      footer={footer}
+      wide
+    >
       <div className="flex flex-col gap-4">
         <PermissionChecklist
           label="Permissions that are not given directly"

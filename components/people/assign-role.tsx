@@ -40,14 +40,28 @@ export function AssignRole({ at, member, onClose }: AssignProps) {
     </>
   );
   return (
-    <Dialog open={!reviewing} onOpenChange={(open) => open || onClose()} title={`Assign a role to ${who}`} footer={footer}>
+    <Dialog
+      open={!reviewing}
+      onOpenChange={(open) => open || onClose()}
+      title={`Assign a role to ${who}`}
+      footer={footer}
+    >
       <div className="flex flex-col gap-4">
         <Field
           id="assign-role"
           label="Role"
-          hint={role ? (role.description ?? `Gives ${counted(role.permissionIds.length, "permission")}.`) : undefined}
+          hint={
+            role
+              ? (role.description ?? `Gives ${counted(role.permissionIds.length, "permission")}.`)
+              : undefined
+          }
         >
-          <Select id="assign-role" value={roleId} onChange={(event) => setRoleId(event.target.value)} aria-describedby="assign-role-note">
+          <Select
+            id="assign-role"
+            value={roleId}
+            onChange={(event) => setRoleId(event.target.value)}
+            aria-describedby="assign-role-note"
+          >
             <option value="">Choose …</option>
             {at.rolesHere.map(({ id, name }) => (
               <option key={id} value={id}>

@@ -77,7 +77,15 @@ export function BulkBar({ desk, filter, total, selected, onSelect, onClear }: Bu
       <Button look="quiet" size="small" onClick={onClear}>
         Clear
       </Button>
-      {kind ? <BulkDialog kind={kind} desk={desk} members={members} onClose={() => setKind(null)} onApplied={onClear} /> : null}
+      {kind ? (
+        <BulkDialog
+          kind={kind}
+          desk={desk}
+          members={members}
+          onClose={() => setKind(null)}
+          onApplied={onClear}
+        />
+      ) : null}
     </section>
   );
 }

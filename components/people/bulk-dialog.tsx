@@ -38,8 +38,7 @@ export function BulkDialog({ kind, desk, members, onClose, onApplied }: BulkDial
   const people = counted(members.length, "person", "people");
   const title = `${TITLES[kind]} ${people}`;
   const changes = changesOf(kind, members, { role, chosen, expiresAt });
-  const go = () =>
-    review({ title, changes, people: members, done: `Done for ${people}.`, onApplied });
+  const go = () => review({ title, changes, people: members, done: `Done for ${people}.`, onApplied });
   const footer = (
     <>
       <Button onClick={onClose}>Cancel</Button>
@@ -49,7 +48,13 @@ export function BulkDialog({ kind, desk, members, onClose, onApplied }: BulkDial
     </>
   );
   return (
-    <Dialog open={!reviewing} onOpenChange={(open) => open || onClose()} title={title} footer={footer} wide={kind !== "assign-role"}>
+    <Dialog
+      open={!reviewing}
+      onOpenChange={(open) => open || onClose()}
+      title={title}
+      footer={footer}
+      wide={kind !== "assign-role"}
+    >
       <div className="flex flex-col gap-4">
         {kind === "assign-role" ? (
           <Field id="bulk-role" label="Role">
@@ -72,7 +77,9 @@ export function BulkDialog({ kind, desk, members, onClose, onApplied }: BulkDial
             onToggle={(ids, on) => setChosen(toggled(chosen, ids, on))}
           />
         )}
-        {kind === "remove-permission" ? null : <ExpiryField id="bulk-until" value={expiresAt} onChange={setExpiresAt} />}
+        {kind === "remove-permission" ? null : (
+          <ExpiryField id="bulk-until" value={expiresAt} onChange={setExpiresAt} />
+        )}
       </div>
     </Dialog>
   );
@@ -84,10 +91,15 @@ interface Chosen {
   readonly expiresAt: string | null;
 }
 
-function changesOf(kind: BulkKind, members: readonly Member[], { role, chosen, expiresAt }: Chosen): AskedChange[] {
+function changesOf(
+  kind: BulkKind,
+  members: readonly Member[],
+  { role, chosen, expiresAt }: Chosen,
+): AskedChange[] {
   return members.flatMap(({ id: member, grants }): AskedChange[] => {
     if (kind === "assign-role") return role ? [{ kind, member, role, expiresAt }] : [];
-    if (kind === "add-permission") return [...chosen].map((permission) => ({ kind, member, permission, expiresAt }));
+    if (kind === "add-permission")
+      return [...chosen].map((permission) => ({ kind, member, permission, expiresAt }));
     return grants
       .filter(({ permissionId }) => chosen.has(permissionId))
       .map(({ permissionId }) => ({ kind, member, permission: permissionId }));

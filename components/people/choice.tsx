@@ -29,7 +29,10 @@ export function Choice({ label, options, value, onChange }: ChoiceProps) {
     setOpen(false);
   };
   const trigger = (
-    <Button size="small" className={cn("max-w-64", value !== null && "border-accent bg-accent-soft text-accent")}>
+    <Button
+      size="small"
+      className={cn("max-w-64", value !== null && "border-accent bg-accent-soft text-accent")}
+    >
       <span className="truncate">{value === null ? label : `${label}: ${chosen?.label ?? "unknown"}`}</span>
       <ChevronDown className="size-3.5 shrink-0" aria-hidden />
     </Button>
@@ -40,7 +43,13 @@ export function Choice({ label, options, value, onChange }: ChoiceProps) {
         <OptionList label={label} options={options} value={value} onPick={pick} />
       </Popover>
       {value === null ? null : (
-        <Button look="quiet" size="icon" className="size-7" aria-label={`Clear ${label}`} onClick={() => onChange(null)}>
+        <Button
+          look="quiet"
+          size="icon"
+          className="size-7"
+          aria-label={`Clear ${label}`}
+          onClick={() => onChange(null)}
+        >
           <X className="size-3.5" aria-hidden />
         </Button>
       )}
@@ -65,7 +74,9 @@ function OptionList({ label, options, value, onPick }: OptionListProps) {
         />
       ) : null}
       <Command.List className="max-h-72 overflow-y-auto" label={label}>
-        <Command.Empty className="py-4 text-center text-[13px] text-muted">Nothing has that name.</Command.Empty>
+        <Command.Empty className="py-4 text-center text-[13px] text-muted">
+          Nothing has that name.
+        </Command.Empty>
         {options.map(({ id, label: name, hint }) => (
           <Command.Item
             key={id}

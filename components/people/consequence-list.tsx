@@ -12,7 +12,8 @@ export function ConsequenceList({ preview }: { readonly preview: PreviewView }) 
   const changed = new Set(effects.flatMap(({ membershipId }) => membershipId ?? []));
   const same = [...changed].filter((id) => !consequences.some(({ member }) => member.id === id)).length;
   const sum = (key: "gained" | "lost") => consequences.reduce((all, each) => all + each[key].length, 0);
-  if (effects.length === 0) return <p className="text-[13px] text-muted">Nothing to change: it is so already.</p>;
+  if (effects.length === 0)
+    return <p className="text-[13px] text-muted">Nothing to change: it is so already.</p>;
   return (
     <div className="flex flex-col gap-3">
       <p aria-live="polite" className="text-[13px]">
@@ -21,7 +22,8 @@ export function ConsequenceList({ preview }: { readonly preview: PreviewView }) 
       </p>
       {same > 0 ? (
         <p className="text-[13px] text-muted">
-          For {counted(same, "person", "people")} nothing changes in effect: it is held, or not held, in another way as well.
+          For {counted(same, "person", "people")} nothing changes in effect: it is held, or not held, in
+          another way as well.
         </p>
       ) : null}
       {consequences.length > 0 ? (

@@ -12,8 +12,15 @@ export function Day({ value }: { readonly value: string }) {
   );
   const zone = isHere ? {} : { timeZone: "UTC" };
   const date = new Date(value);
-  const words = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", ...zone }).format(date);
-  const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", ...zone }).format(date);
+  const words = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    ...zone,
+  }).format(date);
+  const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", ...zone }).format(
+    date,
+  );
   return (
     <time dateTime={value} title={exact} className="whitespace-nowrap tabular-nums">
       {words}

@@ -20,19 +20,27 @@ export function DirectGrant({ member, permission }: DirectProps) {
   const who = nameOf(member.person);
   const go = () =>
     review({
-      title: grant ? `Change how long ${who} holds ${permission.displayName}` : `Give ${permission.displayName} to ${who} directly`,
+      title: grant
+        ? `Change how long ${who} holds ${permission.displayName}`
+        : `Give ${permission.displayName} to ${who} directly`,
       changes: [{ kind: "add-permission", member: member.id, permission: permission.id, expiresAt }],
       people: [member],
       done: grant ? "The end was changed." : `Given to ${who} directly.`,
     });
   return (
     <section>
-      <h3 className="mb-1 font-semibold text-[13px]">{grant ? "How long it is given directly" : "Give it directly as well"}</h3>
+      <h3 className="mb-1 font-semibold text-[13px]">
+        {grant ? "How long it is given directly" : "Give it directly as well"}
+      </h3>
       <div className="flex flex-wrap items-end gap-2">
         <div className="flex-1">
           <ExpiryField id="direct-until" value={expiresAt} onChange={setExpiresAt} />
         </div>
-        <Button disabled={grant !== undefined && grant.expiresAt === expiresAt} onClick={go} aria-label="Review: direct permission">
+        <Button
+          disabled={grant !== undefined && grant.expiresAt === expiresAt}
+          onClick={go}
+          aria-label="Review: direct permission"
+        >
           Review
         </Button>
       </div>

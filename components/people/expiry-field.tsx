@@ -15,8 +15,8 @@ const long = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", mo
 
 /** How long something is given: for good, until one of the usual days, or until the end of a chosen one. */
 export function ExpiryField({ id, label = "Until", value, onChange }: ExpiryProps) {
-  const [other, setOther] = useState(false);
   const choices = usualEnds(new Date());
+  const [other, setOther] = useState(() => value !== null && !choices.some(({ at }) => at === value));
   const known = choices.find(({ at }) => at === value);
   const choose = (chosen: string) => {
     setOther(chosen === "other");
@@ -26,7 +26,11 @@ export function ExpiryField({ id, label = "Until", value, onChange }: ExpiryProp
     <div className="flex flex-wrap items-end gap-2">
       <div className="min-w-52 flex-1">
         <Field id={id} label={label}>
-          <Select id={id} value={other ? "other" : (known?.at ?? "")} onChange={(event) => choose(event.target.value)}>
+          <Select
+            id={id}
+            value={other ? "other" : (known?.at ?? "")}
+            onChange={(event) => choose(event.target.value)}
+          >
             <option value="">No end</option>
             {choices.map(({ at, words }) => (
               <option key={at} value={at}>
@@ -45,7 +49,9 @@ export function ExpiryField({ id, label = "Until", value, onChange }: ExpiryProp
               type="date"
               min={dayOf(new Date())}
               value={value ? dayOf(new Date(value)) : ""}
-              onChange={(event) => onChange(event.target.value ? endOf(new Date(`${event.target.value}T12:00`)) : null)}
+              onChange={(event) =>
+                onChange(event.target.value ? endOf(new Date(`${event.target.value}T12:00`)) : null)
+              }
             />
           </Field>
         </div>
@@ -64,7 +70,9 @@ function usualEnds(now: Date): { readonly at: string; readonly words: string }[]
     { day: inDays(30), words: "In 30 days" },
     { day: inDays(90), words: "In 90 days" },
   ];
-  const unlike = ends.filter(({ day }, index) => ends.findIndex((each) => dayOf(each.day) === dayOf(day)) === index);
+  const unlike = ends.filter(
+    ({ day }, index) => ends.findIndex((each) => dayOf(each.day) === dayOf(day)) === index,
+  );
   return unlike.map(({ day, words }) => ({ at: endOf(day), words: `${words} (end of ${long.format(day)})` }));
 }
 

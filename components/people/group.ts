@@ -19,11 +19,18 @@ export function grouped<T extends Permission>(permissions: readonly T[]): Groupe
 /** Every word is somewhere in its names, its description or its grouping. */
 export function matches({ name, displayName, description, grouping }: Permission, words: string): boolean {
   const text = `${name} ${displayName} ${description ?? ""} ${grouping}`.toLowerCase();
-  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** With some of them put in or taken out. */
-export function toggled(chosen: ReadonlySet<string>, ids: readonly string[], on: boolean): ReadonlySet<string> {
+export function toggled(
+  chosen: ReadonlySet<string>,
+  ids: readonly string[],
+  on: boolean,
+): ReadonlySet<string> {
   const next = new Set(chosen);
   for (const id of ids) {
     if (on) next.add(id);

@@ -36,7 +36,11 @@ export function InviteDialog({ desk, onClose }: InviteProps) {
     <>
       <Button onClick={onClose}>Cancel</Button>
       <Button look="primary" disabled={busy} onClick={submit}>
-        {busy ? "Inviting …" : emails.length > 1 ? `Invite ${counted(emails.length, "person", "people")}` : "Invite"}
+        {busy
+          ? "Inviting …"
+          : emails.length > 1
+            ? `Invite ${counted(emails.length, "person", "people")}`
+            : "Invite"}
       </Button>
     </>
   );
@@ -50,8 +54,15 @@ export function InviteDialog({ desk, onClose }: InviteProps) {
       wide
     >
       <div className="flex flex-col gap-4">
-        <InviteFields desk={desk} form={form} onChange={setForm} error={tried ? (problem ?? fieldError) : undefined} />
-        {refused && !refused.email ? <RefusalNote message={refused.message} signedOut={refused.signedOut} /> : null}
+        <InviteFields
+          desk={desk}
+          form={form}
+          onChange={setForm}
+          error={tried ? (problem ?? fieldError) : undefined}
+        />
+        {refused && !refused.email ? (
+          <RefusalNote message={refused.message} signedOut={refused.signedOut} />
+        ) : null}
       </div>
     </Dialog>
   );

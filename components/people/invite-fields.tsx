@@ -25,7 +25,8 @@ interface FieldsProps {
 export function InviteFields({ desk, form, onChange, error }: FieldsProps) {
   const inProject = form.project !== "";
   // What was chosen for the organization means nothing in a project, and the other way round.
-  const toPlace = (project: string) => onChange({ ...form, project, roles: new Set(), permissions: new Set() });
+  const toPlace = (project: string) =>
+    onChange({ ...form, project, roles: new Set(), permissions: new Set() });
   return (
     <>
       <Field id="invite-emails" label="E-mail addresses" hint="One per line, or with commas." error={error}>

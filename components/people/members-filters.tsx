@@ -20,7 +20,11 @@ interface FiltersProps {
 export function MembersFilters({ desk, filter }: FiltersProps) {
   const { state, set, isFiltered, clear } = filter;
   const roles = desk.roles.filter(({ level }) => level !== "PROJECT");
-  const permissions = desk.permissions.map(({ id, displayName, name }) => ({ id, label: displayName, hint: name }));
+  const permissions = desk.permissions.map(({ id, displayName, name }) => ({
+    id,
+    label: displayName,
+    hint: name,
+  }));
   return (
     <search className="flex flex-wrap items-center gap-2 px-4 pb-3 md:px-8">
       <div className="relative w-full sm:w-64">
@@ -40,8 +44,18 @@ export function MembersFilters({ desk, filter }: FiltersProps) {
         value={state.role}
         onChange={(role) => void set({ role })}
       />
-      <Choice label="Can" options={permissions} value={state.permission} onChange={(permission) => void set({ permission })} />
-      <Choice label="Status" options={STATUSES} value={state.status?.toUpperCase() ?? null} onChange={(status) => void set({ status })} />
+      <Choice
+        label="Can"
+        options={permissions}
+        value={state.permission}
+        onChange={(permission) => void set({ permission })}
+      />
+      <Choice
+        label="Status"
+        options={STATUSES}
+        value={state.status?.toUpperCase() ?? null}
+        onChange={(status) => void set({ status })}
+      />
       {desk.projects.length > 0 ? (
         <Choice
           label="Project"

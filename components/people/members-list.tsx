@@ -21,13 +21,19 @@ interface ListProps {
 
 export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
   const organizationId = desk.organization.id;
-  const query = useInfiniteQuery({ ...membersQuery(organizationId, filter.filter), placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({
+    ...membersQuery(organizationId, filter.filter),
+    placeholderData: keepPreviousData,
+  });
   const [selected, setSelected] = useState<ReadonlyMap<string, Member>>(new Map());
-  const select = (members: readonly Member[], on: boolean) => setSelected((old) => withMembers(old, members, on));
+  const select = (members: readonly Member[], on: boolean) =>
+    setSelected((old) => withMembers(old, members, on));
   if (query.isPending) return <SkeletonRows label="Loading members" />;
   if (query.isError) {
     const requestId = isReadFailure(query.error) ? query.error.requestId : undefined;
-    return <Failure message={query.error.message} requestId={requestId} onRetry={() => void query.refetch()} />;
+    return (
+      <Failure message={query.error.message} requestId={requestId} onRetry={() => void query.refetch()} />
+    );
   }
   const rows = query.data.pages.flatMap((page) => rowsOf(page, desk));
   const total = query.data.pages[0]?.total ?? 0;
@@ -39,7 +45,13 @@ export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
         {filter.isFiltered ? " found" : ""}
         {rows.length < total ? `, ${rows.length} shown` : ""}, sorted by e-mail
       </p>
-      <MembersTable organizationId={organizationId} rows={rows} selectable={selectable} selected={selected} onSelect={select} />
+      <MembersTable
+        organizationId={organizationId}
+        rows={rows}
+        selectable={selectable}
+        selected={selected}
+        onSelect={select}
+      />
       {query.hasNextPage ? (
         <div className="flex justify-center p-4">
           <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
@@ -92,7 +104,11 @@ function rowsOf(page: MembersView, desk: DeskView): Row[] {
   }));
 }
 
-function withMembers(old: ReadonlyMap<string, Member>, members: readonly Member[], on: boolean): ReadonlyMap<string, Member> {
+function withMembers(
+  old: ReadonlyMap<string, Member>,
+  members: readonly Member[],
+  on: boolean,
+): ReadonlyMap<string, Member> {
   const next = new Map(old);
   for (const member of members) {
     if (on) next.set(member.id, member);

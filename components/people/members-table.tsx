@@ -38,7 +38,12 @@ export function MembersTable({ organizationId, rows, selectable, selected, onSel
             <th scope="col" className={cn(HEAD, "w-10 pl-4 md:pl-8")}>
               <Checkbox
                 checked={all}
-                onChange={(on) => onSelect(rows.map(({ member }) => member), on)}
+                onChange={(on) =>
+                  onSelect(
+                    rows.map(({ member }) => member),
+                    on,
+                  )
+                }
                 label="Select everyone shown"
               />
             </th>
@@ -107,7 +112,9 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
               {name}
             </Link>
             <span className="block truncate text-muted text-xs">{member.person.email}</span>
-            <span className="block truncate text-muted text-xs md:hidden">{roles.map((role) => role.name).join(", ")}</span>
+            <span className="block truncate text-muted text-xs md:hidden">
+              {roles.map((role) => role.name).join(", ")}
+            </span>
           </div>
         </div>
       </th>
@@ -116,7 +123,11 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
       </td>
       <td className={cn(cell, "hidden text-right tabular-nums lg:table-cell")}>
         {member.grants.length > 0 ? (
-          <Link href={`${href}?held=direct`} className="hover:underline" aria-label={counted(member.grants.length, "direct permission")}>
+          <Link
+            href={`${href}?held=direct`}
+            className="hover:underline"
+            aria-label={counted(member.grants.length, "direct permission")}
+          >
             {member.grants.length}
           </Link>
         ) : (

@@ -37,9 +37,18 @@ export function PermissionChecklist({ permissions, chosen, onToggle, label, rema
       </p>
       <div className="max-h-80 overflow-y-auto rounded-md border">
         {grouped(shown).map(({ grouping, permissions: rows }) => (
-          <Group key={grouping} grouping={grouping} rows={rows} chosen={chosen} onToggle={onToggle} remark={remark} />
+          <Group
+            key={grouping}
+            grouping={grouping}
+            rows={rows}
+            chosen={chosen}
+            onToggle={onToggle}
+            remark={remark}
+          />
         ))}
-        {shown.length === 0 ? <p className="px-3 py-4 text-center text-[13px] text-muted">Nothing has that name.</p> : null}
+        {shown.length === 0 ? (
+          <p className="px-3 py-4 text-center text-[13px] text-muted">Nothing has that name.</p>
+        ) : null}
       </div>
     </fieldset>
   );

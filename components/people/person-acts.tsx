@@ -36,8 +36,10 @@ function MoreActs({ at, member }: Omit<ActsProps, "onCopyAccess">) {
   const { review } = usePeople();
   const name = nameOf(member.person);
   const where = at.project ? `${at.project.name}` : at.desk.organization.name;
-  const ask = (kind: "suspend-member" | "restore-member" | "remove-member", rest: Omit<ReviewRequest, "changes" | "people">) =>
-    review({ ...rest, changes: [{ kind, member: member.id }], people: [member] });
+  const ask = (
+    kind: "suspend-member" | "restore-member" | "remove-member",
+    rest: Omit<ReviewRequest, "changes" | "people">,
+  ) => review({ ...rest, changes: [{ kind, member: member.id }], people: [member] });
   return (
     <Menu
       label="More acts"
@@ -48,7 +50,9 @@ function MoreActs({ at, member }: Omit<ActsProps, "onCopyAccess">) {
       }
     >
       {member.status === "SUSPENDED" ? (
-        <MenuItem onSelect={() => ask("restore-member", { title: `Restore ${name}?`, done: `Restored ${name}.` })}>
+        <MenuItem
+          onSelect={() => ask("restore-member", { title: `Restore ${name}?`, done: `Restored ${name}.` })}
+        >
           <CirclePlay className="size-4" aria-hidden /> Restore
         </MenuItem>
       ) : (

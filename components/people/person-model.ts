@@ -26,7 +26,9 @@ export function personAt(desk: DeskView, view: PersonView, projectId: string | n
   const project = desk.projects.find(({ id }) => id === projectId) ?? null;
   const place = project?.id ?? null;
   const own = view.memberships.find((member) => member.projectId === null);
-  const level: Level = project ? "PROJECT" : (own?.level ?? (desk.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION"));
+  const level: Level = project
+    ? "PROJECT"
+    : (own?.level ?? (desk.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION"));
   const catalogue = indexCatalogue([...desk.permissions, ...desk.projectPermissions]);
   const roles = new Map(desk.roles.map((role) => [role.id, role]));
   const memberships = applying(view.memberships, view.member.person.id, place);

@@ -29,8 +29,7 @@ export const membersQuery = (organizationId: string, filter: MembersFilter) =>
 export const personQuery = (organizationId: string, membershipId: string) =>
   queryOptions({
     queryKey: ["organization", organizationId, "person", membershipId],
-    queryFn: ({ signal }) =>
-      fetchJson<PersonView>(pathOf(organizationId, `persons/${membershipId}`), signal),
+    queryFn: ({ signal }) => fetchJson<PersonView>(pathOf(organizationId, `persons/${membershipId}`), signal),
   });
 
 export interface InvitationsFilter {

@@ -28,7 +28,9 @@ export function PersonScreen({ organizationId, membershipId, actions }: PersonPr
   const [place] = useQueryState("in", parseAsString);
   if (person.isError && !person.data) {
     const requestId = isReadFailure(person.error) ? person.error.requestId : undefined;
-    return <Failure message={person.error.message} requestId={requestId} onRetry={() => void person.refetch()} />;
+    return (
+      <Failure message={person.error.message} requestId={requestId} onRetry={() => void person.refetch()} />
+    );
   }
   if (!desk || !person.data) return <SkeletonRows label="Loading the person" />;
   return (

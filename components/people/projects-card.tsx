@@ -1,8 +1,8 @@
 "use client";
 import { FolderKanban } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
-import { effectiveAccess } from "@/lib/core/access";
 import { cn } from "@/components/ui/cn";
+import { effectiveAccess } from "@/lib/core/access";
 import { Card } from "./card";
 import type { PersonAt } from "./person-model";
 import { StatusBadge } from "./status-badge";
@@ -13,7 +13,9 @@ export function ProjectsCard({ at }: { readonly at: PersonAt }) {
   const { desk, view, roles, catalogue } = at;
   const [, setPlace] = useQueryState("in", parseAsString);
   if (desk.projects.length === 0) return null;
-  const above = view.memberships.filter(({ projectId, status }) => projectId === null && status !== "SUSPENDED");
+  const above = view.memberships.filter(
+    ({ projectId, status }) => projectId === null && status !== "SUSPENDED",
+  );
   const everywhere = effectiveAccess(above, roles, catalogue, "PROJECT").size;
   const own = desk.projects.flatMap((project) => {
     const member = view.memberships.find(({ projectId }) => projectId === project.id);
@@ -24,7 +26,12 @@ export function ProjectsCard({ at }: { readonly at: PersonAt }) {
     <Card title="Access in">
       <ul className="divide-y">
         <li>
-          <button type="button" aria-pressed={at.project === null} onClick={() => void setPlace(view.member.projectId === null ? null : "")} className={cn(item, at.project === null && "bg-sunken font-medium")}>
+          <button
+            type="button"
+            aria-pressed={at.project === null}
+            onClick={() => void setPlace(view.member.projectId === null ? null : "")}
+            className={cn(item, at.project === null && "bg-sunken font-medium")}
+          >
             <span className="min-w-0 flex-1 truncate">{desk.organization.name}</span>
             <span className="text-muted text-xs">organization</span>
           </button>
@@ -39,12 +46,18 @@ export function ProjectsCard({ at }: { readonly at: PersonAt }) {
             >
               <FolderKanban className="size-3.5 shrink-0 text-muted" aria-hidden />
               <span className="min-w-0 flex-1 truncate">{project.name}</span>
-              {member ? <StatusBadge status={member.status} /> : <span className="text-muted text-xs">through the organization</span>}
+              {member ? (
+                <StatusBadge status={member.status} />
+              ) : (
+                <span className="text-muted text-xs">through the organization</span>
+              )}
             </button>
           </li>
         ))}
       </ul>
-      {own.length === 0 ? <p className="px-3 py-2 text-muted text-xs">In none of {counted(desk.projects.length, "project")}.</p> : null}
+      {own.length === 0 ? (
+        <p className="px-3 py-2 text-muted text-xs">In none of {counted(desk.projects.length, "project")}.</p>
+      ) : null}
     </Card>
   );
 }

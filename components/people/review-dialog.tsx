@@ -46,8 +46,12 @@ export function ReviewDialog({ request, onClose }: ReviewProps) {
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={request.title} wide footer={footer}>
       <div className="flex flex-col gap-3">
-        {preview.isPending && changes.length > 0 ? <SkeletonRows rows={3} label="Working out what this changes" /> : null}
-        {preview.isError ? <Failure message={preview.error.message} onRetry={() => void preview.refetch()} /> : null}
+        {preview.isPending && changes.length > 0 ? (
+          <SkeletonRows rows={3} label="Working out what this changes" />
+        ) : null}
+        {preview.isError ? (
+          <Failure message={preview.error.message} onRetry={() => void preview.refetch()} />
+        ) : null}
         {preview.data && !preview.data.ok ? (
           <RefusalNote message={preview.data.refusal.message} signedOut={preview.data.signedOut} />
         ) : null}
@@ -61,7 +65,12 @@ export function ReviewDialog({ request, onClose }: ReviewProps) {
         {failed ? <RefusalNote message={failed.refusal.message} signedOut={failed.signedOut} /> : null}
         {request.typeName === undefined ? null : (
           <Field id="review-name" label={`Type "${request.typeName}" to go on`}>
-            <Input id="review-name" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+            <Input
+              id="review-name"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              autoComplete="off"
+            />
           </Field>
         )}
       </div>

@@ -31,7 +31,9 @@ export function RolesCard({ at }: { readonly at: PersonAt }) {
       ) : (
         <p className="px-3 py-3 text-[13px] text-muted">No role{at.project ? " in this project" : ""}.</p>
       )}
-      {assigning && member ? <AssignRole at={at} member={member} onClose={() => setAssigning(false)} /> : null}
+      {assigning && member ? (
+        <AssignRole at={at} member={member} onClose={() => setAssigning(false)} />
+      ) : null}
     </Card>
   );
 }
@@ -59,7 +61,10 @@ function AssignedRole({ at, member, assignment }: AssignedProps) {
     <li className="flex items-start gap-2 px-3 py-2">
       <Boxes className="mt-0.5 size-3.5 shrink-0 text-muted" aria-hidden />
       <div className="min-w-0 flex-1">
-        <Link href={`/o/${at.desk.organization.id}/roles?role=${roleId}`} className="block truncate font-medium text-[13px] hover:underline">
+        <Link
+          href={`/o/${at.desk.organization.id}/roles?role=${roleId}`}
+          className="block truncate font-medium text-[13px] hover:underline"
+        >
           {name}
         </Link>
         <p className="text-muted text-xs">
@@ -76,7 +81,13 @@ function AssignedRole({ at, member, assignment }: AssignedProps) {
         ) : null}
       </div>
       {at.mayChange ? (
-        <Button look="quiet" size="icon" className="size-7" aria-label={`Take the role ${name} away`} onClick={leave}>
+        <Button
+          look="quiet"
+          size="icon"
+          className="size-7"
+          aria-label={`Take the role ${name} away`}
+          onClick={leave}
+        >
           <X className="size-3.5" aria-hidden />
         </Button>
       ) : null}

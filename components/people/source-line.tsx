@@ -4,7 +4,13 @@ import type { Source } from "@/lib/core/access";
 import { Day } from "./day";
 import type { PersonAt } from "./person-model";
 
-const ICONS = { direct: Check, role: Boxes, implied: CornerDownRight, organization: Building2, system: Building2 } as const;
+const ICONS = {
+  direct: Check,
+  role: Boxes,
+  implied: CornerDownRight,
+  organization: Building2,
+  system: Building2,
+} as const;
 
 /** Where one permission comes from, in words. */
 export function SourceLine({ source, at }: { readonly source: Source; readonly at: PersonAt }) {

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { nameOf } from "@/components/data/explain";
 import type { Permission } from "@/lib/core/permission";
-import { waysToGive } from "@/lib/core/ways";
+import { type Way as WayIn, waysToGive } from "@/lib/core/ways";
 import type { AskedChange } from "./asked";
 import { usePeople } from "./context";
 import { ExpiryField } from "./expiry-field";
@@ -17,40 +17,50 @@ export function WaysIn({ at, permission }: { readonly at: PersonAt; readonly per
   const ways = waysToGive(at.catalogue, at.rolesHere, new Set(at.access.keys()))(permission.id);
   const { member, mayChange } = at;
   const who = nameOf(at.view.member.person);
-  const ask = (change: AskedChange, title: string) =>
-    member && review({ title, changes: [change], people: [member], done: `${who} can now: ${permission.displayName}.` });
+  const ask = (way: WayIn) => {
+    if (!member) return;
+    const to = { member: member.id, expiresAt };
+    const change: AskedChange =
+      way.kind === "role"
+        ? { kind: "assign-role", role: way.role.id, ...to }
+        : { kind: "add-permission", permission: permission.id, ...to };
+    const what = way.kind === "role" ? `Assign ${way.role.name}` : `Give ${permission.displayName}`;
+    const done = `${who} can now: ${permission.displayName}.`;
+    review({ title: `${what} to ${who}`, changes: [change], people: [member], done });
+  };
   return (
     <section className="flex flex-col gap-2">
       <h3 className="font-semibold text-[13px]">Ways to give it</h3>
-      {mayChange ? <ExpiryField id="way-until" value={expiresAt} onChange={setExpiresAt} /> : <NotYours at={at} />}
+      {mayChange ? (
+        <ExpiryField id="way-until" value={expiresAt} onChange={setExpiresAt} />
+      ) : (
+        <NotYours at={at} />
+      )}
       <ul className="divide-y rounded-md border">
         {ways.map((way) => {
-          const others = way.gained.filter((id) => id !== permission.id && at.catalogue.byId.get(id)?.level === at.level);
-          const besides = others.flatMap((id) => at.catalogue.byId.get(id)?.displayName ?? []);
-          const gives = besides.length === 0 ? "Gives nothing else." : `Gives ${counted(besides.length, "other")} as well: ${listed(besides, 5)}.`;
-          if (way.kind === "direct") {
-            const add: AskedChange = { kind: "add-permission", member: member?.id ?? "", permission: permission.id, expiresAt };
-            const title = "Give it directly";
-            return (
-              <Way key="direct" title={title} onReview={mayChange ? () => ask(add, `Give ${permission.displayName} to ${who}`) : undefined}>
-                {gives}
-              </Way>
-            );
-          }
-          const assign: AskedChange = { kind: "assign-role", member: member?.id ?? "", role: way.role.id, expiresAt };
+          const role = way.kind === "role" ? way.role : null;
           return (
             <Way
-              key={way.role.id}
-              title={`Assign the role ${way.role.name}`}
-              onReview={mayChange ? () => ask(assign, `Assign ${way.role.name} to ${who}`) : undefined}
+              key={role?.id ?? "direct"}
+              title={role ? `Assign the role ${role.name}` : "Give it directly"}
+              onReview={mayChange ? () => ask(way) : undefined}
             >
-              {gives}
+              {besides(at, permission, way)}
             </Way>
           );
         })}
       </ul>
     </section>
   );
+}
+
+function besides(at: PersonAt, permission: Permission, { gained }: WayIn): string {
+  const names = gained.flatMap((id) => {
+    const other = at.catalogue.byId.get(id);
+    return other && other.id !== permission.id && other.level === at.level ? [other.displayName] : [];
+  });
+  if (names.length === 0) return "Gives nothing else.";
+  return `Gives ${counted(names.length, "other")} as well: ${listed(names, 5)}.`;
 }
 
 function NotYours({ at }: { readonly at: PersonAt }) {

@@ -29,18 +29,27 @@ export function WaysOut({ at, permission }: OutProps) {
       <ul className="divide-y rounded-md border">
         {ways.flatMap((way) => {
           const title = titleOf(way, at, permission);
-          const besides = <Besides at={at} permission={permission} lost={way.lost} />;
           const one = (
-            <Way key={`${way.member.id} ${title}`} title={title} onReview={mine(way) ? () => ask(title, [takeAway(way)]) : undefined}>
-              {besides}
+            <Way
+              key={`${way.member.id} ${title}`}
+              title={title}
+              onReview={mine(way) ? () => ask(title, [takeAway(way)]) : undefined}
+            >
+              <Besides at={at} permission={permission} lost={way.lost} />
             </Way>
           );
-          return way.kind === "role" ? [one, <ChangeRole key={`edit ${way.role.id}`} at={at} permission={permission} way={way} />] : [one];
+          return way.kind === "role"
+            ? [one, <ChangeRole key={`edit ${way.role.id}`} at={at} permission={permission} way={way} />]
+            : [one];
         })}
         {ways.length > 1 ? (
           <Way
             title="Take all of these away"
-            onReview={ways.every(mine) ? () => ask(`Take ${permission.displayName} from ${who}`, everything) : undefined}
+            onReview={
+              ways.every(mine)
+                ? () => ask(`Take ${permission.displayName} from ${who}`, everything)
+                : undefined
+            }
           >
             Only this ends it: it is held in {ways.length} ways.
           </Way>
@@ -64,10 +73,14 @@ function titleOf(way: WayOut, at: PersonAt, permission: Permission): string {
 }
 
 function Besides({ at, permission, lost }: OutProps & { readonly lost: readonly string[] }) {
-  const others = lost.filter((id) => id !== permission.id).flatMap((id) => at.catalogue.byId.get(id)?.displayName ?? []);
+  const others = lost
+    .filter((id) => id !== permission.id)
+    .flatMap((id) => at.catalogue.byId.get(id)?.displayName ?? []);
   return (
     <>
-      {others.length > 0 ? `Also takes ${counted(others.length, "other")}: ${listed(others, 5)}. ` : "Takes nothing else. "}
+      {others.length > 0
+        ? `Also takes ${counted(others.length, "other")}: ${listed(others, 5)}. `
+        : "Takes nothing else. "}
       {lost.includes(permission.id) ? null : "Still held in another way afterwards."}
     </>
   );
@@ -92,7 +105,9 @@ function ChangeRole({ at, permission, way: { role } }: ChangeRoleProps) {
     });
   return (
     <Way title={title} onReview={!builtIn && at.desk.may.editRoles ? go : undefined}>
-      {builtIn ? "Built in: it cannot be changed. Duplicate it to have one that can." : `Touches ${counted(Math.max(0, holders - 1), "other holder")} of it.`}
+      {builtIn
+        ? "Built in: it cannot be changed. Duplicate it to have one that can."
+        : `Touches ${counted(Math.max(0, holders - 1), "other holder")} of it.`}
     </Way>
   );
 }

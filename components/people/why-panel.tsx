@@ -31,7 +31,9 @@ export function WhyPanel({ at, permission, onClose }: WhyProps) {
     >
       <div className="flex flex-col gap-5">
         <section>
-          <h3 className="font-semibold text-[13px]">{held ? `${who} holds it` : `${who} does not hold it`}</h3>
+          <h3 className="font-semibold text-[13px]">
+            {held ? `${who} holds it` : `${who} does not hold it`}
+          </h3>
           <ul className="mt-1 flex flex-col gap-1">
             {sources.map((source, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: sources have no identity, and their order is that of the rows
@@ -40,10 +42,16 @@ export function WhyPanel({ at, permission, onClose }: WhyProps) {
               </li>
             ))}
           </ul>
-          {held ? null : <p className="mt-1 text-[13px] text-muted">Nothing gives it here: no direct permission, no role, nothing that implies it.</p>}
+          {held ? null : (
+            <p className="mt-1 text-[13px] text-muted">
+              Nothing gives it here: no direct permission, no role, nothing that implies it.
+            </p>
+          )}
         </section>
         {held ? <WaysOut at={at} permission={permission} /> : <WaysIn at={at} permission={permission} />}
-        {held && at.mayChange && at.member ? <DirectGrant member={at.member} permission={permission} /> : null}
+        {held && at.mayChange && at.member ? (
+          <DirectGrant member={at.member} permission={permission} />
+        ) : null}
         <p className="font-mono text-muted text-xs">{permission.name}</p>
       </div>
     </Dialog>

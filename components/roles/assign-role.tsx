@@ -53,7 +53,7 @@ export function AssignRole({ role, desk, actions, onClose }: AssignRoleProps) {
       onClose={() => setReviewing(false)}
       onApplied={onClose}
     >
-      <p className="text-[13px] text-muted">
+      <p className="line-clamp-2 text-[13px] text-muted">
         {[...choice.chosen.values()].map(({ person }) => nameOf(person)).join(", ")}
       </p>
     </Review>

@@ -50,7 +50,7 @@ export function MatrixGrid({ rows, columns, active, onActive, onPress, onKeyDown
       aria-colcount={columns.length + 1}
       aria-activedescendant={rows.length > 0 ? cellId(active) : undefined}
       onKeyDown={onKeyDown}
-      className="group/grid max-h-[max(24rem,calc(100dvh-17rem))] overflow-auto rounded-lg border bg-surface text-[13px] [--first:9.5rem] sm:[--first:17rem]"
+      className="group/grid max-h-[max(24rem,calc(100dvh-20rem))] overflow-auto rounded-lg border bg-surface text-[13px] [--first:9.5rem] sm:[--first:17rem]"
     >
       <div className="w-full min-w-max">
         <MatrixHead columns={columns} template={template} onRole={onRole} />

@@ -81,7 +81,7 @@ function RowHead({ row, id, active, onPress }: RowHeadProps) {
         title={row.permission.description ?? row.permission.name}
         className={cn(look, "bg-surface")}
       >
-        <span className="truncate sm:pl-5">{row.label}</span>
+        <span className="line-clamp-2 leading-4 max-sm:text-xs sm:line-clamp-1 sm:pl-5">{row.label}</span>
       </div>
     );
   }

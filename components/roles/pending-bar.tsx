@@ -24,6 +24,7 @@ export function PendingBar({ summary, onReview, onDiscard, onApply }: PendingBar
   return (
     <section
       aria-label="Changes that are not applied yet"
+      data-lifts-toasts
       className="sticky bottom-4 z-20 flex flex-col gap-2 rounded-lg border border-line-strong/60 bg-raised p-2 pl-4 shadow-pop"
     >
       <Refused outcome={outcome} />

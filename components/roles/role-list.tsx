@@ -102,7 +102,7 @@ function RoleRow({ role, desk, scope, panels }: RoleListProps & { readonly role:
         </div>
         <p className="truncate text-[13px] text-muted">{role.description ?? "No description."}</p>
       </div>
-      <div className="md:order-last">
+      <div className="justify-self-end md:order-last">
         <RoleMenu role={role} desk={desk} panels={panels} />
       </div>
       <p className="text-[13px] text-muted tabular-nums max-md:order-2">

@@ -37,6 +37,7 @@ export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
   return (
     <section aria-label="Matrix of roles and permissions" className="flex flex-col gap-3 px-4 py-3 md:px-8">
       <MatrixTools panels={panels} searchRef={searchRef} />
+      <MatrixLegend />
       {rows.length === 0 ? <Empty title="No permission fits" action={clearFilters} /> : null}
       {rows.length > 0 ? (
         <MatrixGrid
@@ -52,7 +53,6 @@ export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
       <p role="status" className="text-[13px] text-muted empty:hidden">
         {matrix.notice}
       </p>
-      <MatrixLegend />
       {count > 0 ? <Waiting desk={desk} matrix={matrix} actions={actions} onReview={review} /> : null}
       {reviewing && count > 0 ? (
         <MatrixReview

@@ -1,5 +1,34 @@
-import { PageHeader } from "@/components/shell/page-header";
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { OverviewScreen } from "@/components/overview/overview-screen";
+import { overviewQuery } from "@/components/overview/queries";
+import { readDeskView } from "@/lib/operations/read-desk-view";
+import { readOverview } from "@/lib/operations/read-overview";
+import { Refused } from "../../refused";
+import { signedIn } from "../../signed-in";
 
-export default function Overview() {
-  return <PageHeader title="Overview" />;
+export const metadata: Metadata = { title: "Overview" };
+
+interface Props {
+  readonly params: Promise<{ organization: string }>;
+}
+
+export default async function Overview({ params }: Props) {
+  const { organization } = await params;
+  const principal = await signedIn(`/o/${organization}`);
+  const read = await readOverview(principal, organization);
+  if (!read.ok) {
+    // Who may not read people comes here after signing in like everyone: his own access is what he can see.
+    const desk = read.refusal.code === "not-allowed" ? await readDeskView(principal, organization) : null;
+    if (desk?.ok && desk.value.selfId !== null) redirect(`/o/${organization}/people/${desk.value.selfId}`);
+    return <Refused title="Overview" refusal={read.refusal} />;
+  }
+  const client = new QueryClient();
+  client.setQueryData(overviewQuery(organization).queryKey, read.value);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <OverviewScreen organizationId={organization} />
+    </HydrationBoundary>
+  );
 }

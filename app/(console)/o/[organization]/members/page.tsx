@@ -22,7 +22,10 @@ export default async function Members({ params, searchParams }: Props) {
   if (stored) {
     const read = await readMembersView(principal, organization, stored, { limit: MEMBERS_PAGE });
     if (!read.ok) return <Refused title="Members" refusal={read.refusal} />;
-    client.setQueryData(membersQuery(organization, filter).queryKey, { pages: [read.value], pageParams: [null] });
+    client.setQueryData(membersQuery(organization, filter).queryKey, {
+      pages: [read.value],
+      pageParams: [null],
+    });
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>

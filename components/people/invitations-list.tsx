@@ -1,0 +1,67 @@
+"use client";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { isReadFailure } from "@/components/data/fetch-json";
+import { Button } from "@/components/ui/button";
+import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
+import type { DeskView, InvitationView } from "@/lib/core/view";
+import { CancelInvitation } from "./cancel-invitation";
+import { InvitationsTable } from "./invitations-table";
+import { invitationsQuery } from "./person-queries";
+import type { useInvitationsFilter } from "./use-invitations-filter";
+import { counted } from "./words";
+
+interface ListProps {
+  readonly desk: DeskView;
+  readonly filter: ReturnType<typeof useInvitationsFilter>;
+  readonly mayCancel: boolean;
+  readonly invite: ReactNode;
+}
+
+export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) {
+  const query = useInfiniteQuery({
+    ...invitationsQuery(desk.organization.id, filter.filter),
+    placeholderData: keepPreviousData,
+  });
+  const [cancelling, setCancelling] = useState<InvitationView | null>(null);
+  if (query.isPending) return <SkeletonRows label="Loading invitations" />;
+  if (query.isError) {
+    const requestId = isReadFailure(query.error) ? query.error.requestId : undefined;
+    return (
+      <Failure message={query.error.message} requestId={requestId} onRetry={() => void query.refetch()} />
+    );
+  }
+  const invitations = query.data.pages.flatMap((page) => page.invitations);
+  const total = query.data.pages[0]?.total ?? 0;
+  if (invitations.length === 0) {
+    const which = filter.state.status === "all" ? "" : `${filter.state.status} `;
+    return (
+      <Empty title={filter.state.search ? "No invitation matches" : `No ${which}invitations`} action={invite}>
+        {filter.state.search
+          ? "Look for fewer letters, or among all invitations."
+          : "Whoever you invite is listed here until they accept."}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <p aria-live="polite" className="px-4 pb-2 text-muted text-xs tabular-nums md:px-8">
+        {counted(total, "invitation")}
+        {invitations.length < total ? `, ${invitations.length} shown` : ""}, newest first
+      </p>
+      <InvitationsTable
+        desk={desk}
+        invitations={invitations}
+        onCancel={mayCancel ? setCancelling : undefined}
+      />
+      {query.hasNextPage ? (
+        <div className="flex justify-center p-4">
+          <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {query.isFetchingNextPage ? "Loading …" : "Show more"}
+          </Button>
+        </div>
+      ) : null}
+      {cancelling ? <CancelInvitation invitation={cancelling} onClose={() => setCancelling(null)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { test } from "@playwright/test";
+
+const run = promisify(execFile);
+const folder = path.join(import.meta.dirname, "../seeds");
+
+const runs = (program: string, ...args: string[]): Promise<boolean> =>
+  run(program, args).then(
+    () => true,
+    () => false,
+  );
+
+// The clients are told by their own settings to print the status as well: the samples stay as they are printed.
+const SETTINGS = {
+  ".curlrc": [
+    "silent",
+    "show-error",
+    String.raw`write-out = "\n%{http_code}, %{num_redirects} redirects"`,
+  ].join("\n"),
+  "config.json": JSON.stringify({ default_options: ["--print=hb"], disable_update_warnings: true }),
+};
+
+/** What a client has printed, and the file that it was asked with: a stand-in where the client is not installed. */
+export interface Ran {
+  readonly output: string;
+  readonly file: string;
+}
+
+/** Runs a seed's sample with bash, against the product under test. `edit` changes its text, where a test says why. */
+export async function runSample(
+  name: string,
+  variables: Readonly<Record<string, string>> = {},
+  edit = (text: string) => text,
+): Promise<Ran> {
+  const file = await installed(name);
+  const settings = await mkdtemp(path.join(tmpdir(), "grantdesk-seed-"));
+  for (const [each, text] of Object.entries(SETTINGS)) await writeFile(path.join(settings, each), text);
+  const { hostname, port, origin } = new URL(String(process.env.E2E_URL));
+  const env = {
+    ...process.env,
+    ...{ HOST: origin, HOST_NAME: hostname, HOST_PORT: port, ...variables },
+    ...{ CURL_HOME: settings, HTTPIE_CONFIG_DIR: settings },
+    ...((await runs("python3", "-c", "import requests"))
+      ? {}
+      : { PYTHONPATH: path.join(folder, "without-requests") }),
+  };
+  // HTTPie takes an input that is no terminal for the body.
+  const text = `exec <&-\n${edit(await readFile(path.join(folder, file), "utf8"))}`;
+  const { stdout } = await run("bash", ["-c", text], { env });
+  await rm(settings, { recursive: true });
+  return { output: stdout.trim(), file };
+}
+
+async function installed(name: string): Promise<string> {
+  const standIn = await standInFor(name);
+  if (standIn === undefined) return `${name}.sh`;
+  test.info().annotations.push({ type: "stand-in", description: `${standIn}.sh for ${name}.sh` });
+  return `${standIn}.sh`;
+}
+
+async function standInFor(name: string): Promise<string | undefined> {
+  const [seed, client] = name.split("-");
+  if (client === "httpie" && !(await runs("http", "--version"))) return `${seed}-httpie-as-curl`;
+  if (client === "python" && !(await runs("python3", "--version")))
+    return seed === "004" ? "004-as-curl" : `${seed}-curl`;
+  return undefined;
+}
