@@ -1,9 +1,10 @@
 import { redirect } from "next/navigation";
-import { homeOf } from "@/lib/operations/organizations";
+import { landingOf } from "@/lib/operations/landing";
 import { signedIn } from "./signed-in";
 
 export default async function Home() {
-  const principal = await signedIn("/");
-  const home = await homeOf(principal);
-  redirect(home === null ? "/welcome" : `/o/${home}`);
+  const landing = await landingOf(await signedIn("/"));
+  if (landing === null) redirect("/welcome");
+  const { organizationId, projectId } = landing;
+  redirect(projectId === null ? `/o/${organizationId}` : `/o/${organizationId}/projects/${projectId}`);
 }

@@ -18,7 +18,7 @@ export function Legend() {
       <li className="flex items-center gap-1">
         <span
           aria-hidden
-          className="matrix-cell !relative !h-5 !w-5 !border-0"
+          className="matrix-cell !relative !h-6 !w-8 !border-0"
           data-look="direct"
           data-ends="true"
         />{" "}

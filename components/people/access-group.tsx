@@ -15,7 +15,7 @@ interface GroupProps {
 export function AccessGroup({ at, grouping, permissions, onAsk }: GroupProps) {
   const held = permissions.filter(({ id }) => at.access.has(id)).length;
   return (
-    <section aria-label={grouping} className="rounded-lg border bg-surface">
+    <section className="rounded-lg border bg-surface">
       <div className="flex items-center justify-between rounded-t-lg border-b bg-sunken px-3 py-1.5">
         <h3 className="font-medium text-xs">{grouping}</h3>
         <span className="text-muted text-xs tabular-nums">
@@ -74,7 +74,7 @@ function AccessRow({ at, permission, onAsk }: RowProps) {
 }
 
 /** The kind of tick says how it is held; the words beside it say the same. */
-export function StateMark({ sources }: { readonly sources: readonly Source[] }) {
+function StateMark({ sources }: { readonly sources: readonly Source[] }) {
   const direct = sources.find(({ kind }) => kind === "direct");
   const mark = "mt-0.5 flex size-4 shrink-0 items-center justify-center rounded";
   if (direct && "expiresAt" in direct && direct.expiresAt)

@@ -8,10 +8,7 @@ interface CardProps {
 
 export function Card({ title, action, children }: CardProps) {
   return (
-    <section
-      aria-label={title}
-      className="min-w-0 flex-1 self-start rounded-lg border bg-surface sm:max-xl:self-start max-sm:self-stretch xl:flex-none xl:self-stretch"
-    >
+    <section className="min-w-0 rounded-lg border bg-surface sm:max-xl:flex-1 sm:max-xl:self-start">
       <div className="flex h-10 items-center justify-between gap-2 border-b px-3">
         <h2 className="font-semibold text-[13px]">{title}</h2>
         {action}

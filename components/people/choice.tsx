@@ -69,7 +69,7 @@ function OptionList({ label, options, value, onPick }: OptionListProps) {
     <Command label={label}>
       {options.length > 7 ? (
         <Command.Input
-          placeholder={`Find: ${label.toLowerCase()} …`}
+          placeholder="Find …"
           className="mb-2 h-8 w-full rounded-md border border-line-strong/60 bg-surface px-2.5 text-[13px] outline-none focus-visible:border-accent"
         />
       ) : null}

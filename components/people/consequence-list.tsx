@@ -4,6 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import type { Permission } from "@/lib/core/permission";
 import type { ConsequenceView, PreviewView } from "@/lib/core/view";
+import { Day } from "./day";
 import { counted } from "./words";
 
 /** What people gain and lose in effect, whatever the rows are that change. */
@@ -19,6 +20,7 @@ export function ConsequenceList({ preview }: { readonly preview: PreviewView }) 
       <p aria-live="polite" className="text-[13px]">
         {counted(effects.length, "change")} for {counted(changed.size, "person", "people")}. In effect:{" "}
         {counted(sum("gained"), "permission")} gained, {counted(sum("lost"), "permission")} lost.
+        <Ends effects={effects} />
       </p>
       {same > 0 ? (
         <p className="text-[13px] text-muted">
@@ -34,6 +36,21 @@ export function ConsequenceList({ preview }: { readonly preview: PreviewView }) 
         </ul>
       ) : null}
     </div>
+  );
+}
+
+/** Until when the new things hold: what someone gets for a time must not look as if it were for good. */
+function Ends({ effects }: Pick<PreviewView, "effects">) {
+  const given = effects.flatMap(({ after }) => (after && "expiresAt" in after ? [after.expiresAt] : []));
+  const ends = [...new Set(given)];
+  const [only] = ends;
+  if (ends.length > 1) return <> They end at different times.</>;
+  if (!only) return null;
+  return (
+    <>
+      {" "}
+      Until <Day value={only} />.
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { groupInWords } from "@/components/access-matrix/columns";
 import type { Permission } from "@/lib/core/permission";
 
 interface Grouped<T> {
@@ -13,12 +14,13 @@ export function grouped<T extends Permission>(permissions: readonly T[]): Groupe
     if (group) group.push(permission);
     else groups.set(permission.grouping, [permission]);
   }
-  return [...groups].map(([grouping, rows]) => ({ grouping, permissions: rows }));
+  return [...groups].map(([grouping, rows]) => ({ grouping: groupInWords(grouping), permissions: rows }));
 }
 
 /** Every word is somewhere in its names, its description or its grouping. */
 export function matches({ name, displayName, description, grouping }: Permission, words: string): boolean {
-  const text = `${name} ${displayName} ${description ?? ""} ${grouping}`.toLowerCase();
+  const text =
+    `${name} ${displayName} ${description ?? ""} ${grouping} ${groupInWords(grouping)}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)

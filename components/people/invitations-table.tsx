@@ -42,7 +42,7 @@ export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
           <th scope="col" className={cn(HEAD, "hidden sm:table-cell")}>
             Expires
           </th>
-          <th scope="col" className={cn(HEAD, "w-20 pr-4 md:pr-8")}>
+          <th scope="col" className={cn(HEAD, "w-24 pr-4 md:pr-8")}>
             <span className="sr-only">Acts</span>
           </th>
         </tr>
@@ -88,6 +88,11 @@ function InvitationRow({ organizationId, invitation, permissions, onCancel }: Ro
         <span className="text-muted text-xs">
           <Time value={createdAt} />
         </span>
+        {status === "pending" ? (
+          <span className="block text-muted text-xs sm:hidden">
+            expires <Time value={expiresAt} />
+          </span>
+        ) : null}
       </th>
       <td className={cn(CELL, "hidden text-muted lg:table-cell")} title={permissions.join(", ")}>
         {permissions.length > 0 ? listed(permissions, 2) : "–"}

@@ -49,7 +49,7 @@ export function InviteDialog({ desk, onClose }: InviteProps) {
       open
       onOpenChange={(open) => open || onClose()}
       title={`Invite people to ${desk.organization.name}`}
-      description="Who has an account joins at once. Everyone else gets an invitation that holds for seven days."
+      description="Who has confirmed the address already joins at once. Everyone else gets an invitation that holds for seven days."
       footer={footer}
       wide
     >

@@ -21,7 +21,7 @@ export function PersonActs({ at, member, onCopyAccess }: ActsProps) {
   return (
     <div className="flex flex-wrap gap-2">
       <Button onClick={onCopyAccess}>
-        <Copy className="size-3.5" aria-hidden /> Copy access from …
+        <Copy className="size-3.5" aria-hidden /> Copy access …
       </Button>
       <Button look="primary" onClick={() => setAdding(true)}>
         <Plus className="size-3.5" aria-hidden /> Add permissions

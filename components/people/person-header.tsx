@@ -31,7 +31,7 @@ export function PersonHeader({ at }: { readonly at: PersonAt }) {
         </div>
         <p className="mt-0.5 flex flex-wrap items-center gap-1 break-all text-[13px] text-muted">
           {person.email} <CopyButton value={person.email} label="Copy the e-mail" />
-          {person.jobTitle ? <span>· {person.jobTitle}</span> : null}
+          {person.jobTitle ? <span>{person.jobTitle}</span> : null}
         </p>
         <Facts
           facts={[

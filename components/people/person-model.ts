@@ -48,8 +48,3 @@ export function personAt(desk: DeskView, view: PersonView, projectId: string | n
     mayChange: member !== undefined && view.mayChange.includes(member.id),
   };
 }
-
-/** The last part of what a person's memberships of a place give, as ids. */
-export function heldAt({ access }: PersonAt): ReadonlySet<string> {
-  return new Set(access.keys());
-}

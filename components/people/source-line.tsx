@@ -17,17 +17,17 @@ export function SourceLine({ source, at }: { readonly source: Source; readonly a
   const Icon = ICONS[source.kind];
   const until = "expiresAt" in source ? source.expiresAt : null;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1 text-muted text-xs">
-      <Icon className="size-3 shrink-0" aria-hidden />
-      <Words source={source} at={at} />
-      {until ? (
-        <span className="inline-flex items-center gap-1 text-warn">
-          <Clock className="size-3" aria-hidden />
-          <span>
-            until <Day value={until} />
+    <span className="flex items-start gap-1 text-muted text-xs">
+      <Icon className="mt-0.5 size-3 shrink-0" aria-hidden />
+      <span className="min-w-0">
+        <Words source={source} at={at} />
+        {until ? (
+          <span className="whitespace-nowrap text-warn">
+            {" "}
+            <Clock className="inline size-3 align-[-2px]" aria-hidden /> until <Day value={until} />
           </span>
-        </span>
-      ) : null}
+        ) : null}
+      </span>
     </span>
   );
 }

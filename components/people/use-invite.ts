@@ -1,10 +1,11 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { toast } from "sonner";
 import type { Link } from "./asked";
 import { call } from "./call";
 import { usePeople } from "./context";
 import type { InviteForm } from "./invite-fields";
-import { useFinish } from "./use-finish";
 import { counted } from "./words";
 
 interface Refused {
@@ -17,7 +18,7 @@ interface Refused {
 /** Sends invitations; hands on the links that no mail took along. */
 export function useInvite(onSent: (links: readonly Link[]) => void) {
   const { organizationId, actions } = usePeople();
-  const finish = useFinish();
+  const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const send = async ({ project, roles, permissions }: InviteForm, emails: readonly string[]) => {
@@ -36,10 +37,9 @@ export function useInvite(onSent: (links: readonly Link[]) => void) {
       setRefused({ message, email: emails[index], signedOut: outcome.signedOut });
       return;
     }
-    finish(`Invited ${counted(emails.length, "person", "people")}.`, {
-      revision: outcome.value.revision,
-      effects: emails.length,
-    });
+    // The way back is to cancel an invitation: what waits with it goes along.
+    toast.success(`Invited ${counted(emails.length, "person", "people")}.`);
+    void client.invalidateQueries({ queryKey: ["organization", organizationId] });
     onSent(outcome.value.links);
   };
   return { send, busy, refused };

@@ -2,7 +2,8 @@
 import { nameOf } from "@/components/data/explain";
 import { Dialog } from "@/components/ui/dialog";
 import type { Permission } from "@/lib/core/permission";
-import { usePeople } from "./context";
+import type { ReviewRequest } from "./asked";
+import { PeopleContext, usePeople } from "./context";
 import { DirectGrant } from "./direct-grant";
 import type { PersonAt } from "./person-model";
 import { SourceLine } from "./source-line";
@@ -17,14 +18,19 @@ interface WhyProps {
 
 /** Why someone holds a permission, or why not, and what would change that. */
 export function WhyPanel({ at, permission, onClose }: WhyProps) {
-  const { reviewing } = usePeople();
+  const people = usePeople();
+  // Once it is done the panel would explain what is no longer so.
+  const inside = {
+    ...people,
+    review: (request: ReviewRequest) => people.review({ ...request, onApplied: onClose }),
+  };
   const sources = at.access.get(permission.id) ?? [];
   const who = nameOf(at.view.member.person);
   const held = sources.length > 0;
   return (
     <Dialog
       side
-      open={!reviewing}
+      open={!people.reviewing}
       onOpenChange={(open) => open || onClose()}
       title={permission.displayName}
       description={permission.description ?? permission.name}
@@ -48,10 +54,12 @@ export function WhyPanel({ at, permission, onClose }: WhyProps) {
             </p>
           )}
         </section>
-        {held ? <WaysOut at={at} permission={permission} /> : <WaysIn at={at} permission={permission} />}
-        {held && at.mayChange && at.member ? (
-          <DirectGrant member={at.member} permission={permission} />
-        ) : null}
+        <PeopleContext value={inside}>
+          {held ? <WaysOut at={at} permission={permission} /> : <WaysIn at={at} permission={permission} />}
+          {held && at.mayChange && at.member ? (
+            <DirectGrant member={at.member} permission={permission} />
+          ) : null}
+        </PeopleContext>
         <p className="font-mono text-muted text-xs">{permission.name}</p>
       </div>
     </Dialog>

@@ -12,6 +12,8 @@ export const ROWS_PER_PAGE = 10;
 interface MatrixGridProps {
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
+  /** The role whose column is marked. */
+  readonly at: string | null;
   readonly active: Place;
   readonly onActive: (place: Place) => void;
   readonly onPress: (place: Place) => void;
@@ -20,9 +22,18 @@ interface MatrixGridProps {
 }
 
 /** Permissions by roles. Only the rows in sight are there, and the one that the keyboard is at. */
-export function MatrixGrid({ rows, columns, active, onActive, onPress, onKeyDown, onRole }: MatrixGridProps) {
+export function MatrixGrid({
+  rows,
+  columns,
+  at,
+  active,
+  onActive,
+  onPress,
+  onKeyDown,
+  onRole,
+}: MatrixGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const moved = useRef(false);
+  const moved = useRef(active.column > 0);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -53,7 +64,7 @@ export function MatrixGrid({ rows, columns, active, onActive, onPress, onKeyDown
       className="group/grid max-h-[max(24rem,calc(100dvh-20rem))] overflow-auto rounded-lg border bg-surface text-[13px] [--first:9.5rem] sm:[--first:17rem]"
     >
       <div className="w-full min-w-max">
-        <MatrixHead columns={columns} template={template} onRole={onRole} />
+        <MatrixHead columns={columns} at={at} template={template} onRole={onRole} />
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows[index];

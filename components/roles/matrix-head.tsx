@@ -1,15 +1,17 @@
 import { Lock } from "lucide-react";
+import { cn } from "@/components/ui/cn";
 import type { Column } from "./matrix-model";
 import { plural } from "./role-model";
 
 interface MatrixHeadProps {
   readonly columns: readonly Column[];
+  readonly at: string | null;
   readonly template: string;
   readonly onRole: (id: string) => void;
 }
 
 /** The names of the roles, which stay in sight. */
-export function MatrixHead({ columns, template, onRole }: MatrixHeadProps) {
+export function MatrixHead({ columns, at, template, onRole }: MatrixHeadProps) {
   return (
     <div role="rowgroup" data-head className="sticky top-0 z-20 border-b bg-surface">
       <div role="row" aria-rowindex={1} className="grid" style={{ gridTemplateColumns: template }}>
@@ -26,7 +28,10 @@ export function MatrixHead({ columns, template, onRole }: MatrixHeadProps) {
             key={role.id}
             role="columnheader"
             aria-colindex={index + 2}
-            className="flex min-h-16 flex-col items-center justify-end gap-1 px-1.5 py-2 text-center"
+            className={cn(
+              "flex min-h-16 flex-col items-center justify-end gap-1 px-1.5 py-2 text-center",
+              role.id === at && "bg-accent-soft",
+            )}
           >
             <button
               type="button"

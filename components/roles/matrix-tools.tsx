@@ -20,8 +20,8 @@ export function MatrixTools({ panels, searchRef }: MatrixToolsProps) {
           type="search"
           aria-label="Search permissions"
           placeholder="Search permissions"
-          value={panels.q}
-          onChange={(event) => void panels.set({ q: event.target.value || null })}
+          value={panels.search}
+          onChange={(event) => void panels.set({ search: event.target.value || null })}
           className="pl-8"
         />
       </div>
@@ -34,7 +34,7 @@ export function MatrixTools({ panels, searchRef }: MatrixToolsProps) {
         />
         Only where roles differ
       </label>
-      <p className="ml-auto text-muted text-xs max-lg:hidden">
+      <p className="ml-auto text-muted text-xs max-xl:hidden">
         Arrows move, Space ticks, / searches, Ctrl Enter reviews, Ctrl Z takes back
       </p>
     </div>

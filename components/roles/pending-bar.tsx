@@ -28,8 +28,8 @@ export function PendingBar({ summary, onReview, onDiscard, onApply }: PendingBar
       className="sticky bottom-4 z-20 flex flex-col gap-2 rounded-lg border border-line-strong/60 bg-raised p-2 pl-4 shadow-pop"
     >
       <Refused outcome={outcome} />
-      <div className="flex flex-wrap items-center gap-2">
-        <p role="status" className="mr-auto font-medium text-[13px] tabular-nums">
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p role="status" className="mr-auto font-medium text-[13px] tabular-nums max-sm:w-full">
           {summary}
         </p>
         <Button onClick={onReview}>Review</Button>

@@ -5,7 +5,7 @@ import { useWrite } from "@/components/data/use-write";
 import type { ReviewActions, Wanted } from "@/components/data/wanted";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { ChangeView, Outcome, RoleView } from "@/lib/core/view";
+import type { ChangeView, Outcome, PreviewView, RoleView } from "@/lib/core/view";
 import { Consequences, usePreview } from "./consequences";
 
 interface ReviewProps {
@@ -43,20 +43,29 @@ export function Review({
   const write = useWrite(organizationId, actions);
   const seen = preview.data?.ok ? preview.data.value : undefined;
   const ready = seen !== undefined && seen.refusals.length === 0 && seen.effects.length > 0;
-  const run = async () => {
-    if (!seen) return;
-    setBusy(true);
-    const result = await write(changes, { done, expectedRevision: seen.revision });
-    setBusy(false);
+  const run = async (looked: PreviewView, tries = 3): Promise<void> => {
+    const result = await write(changes, { done, expectedRevision: looked.revision });
     if (result.ok) return onApplied();
+    const again = (await preview.refetch()).data;
+    // Someone changed something else meanwhile: as long as this one still does what was looked at, it may go on.
+    const same =
+      again?.ok === true && result.refusal.code === "stale" && meaningOf(again.value) === meaningOf(looked);
+    if (same && tries > 0) return run(again.value, tries - 1);
     setOutcome(result);
-    // What was looked at has changed: what is shown next is what would happen now.
-    await preview.refetch();
+  };
+  const apply = async (looked: PreviewView) => {
+    setBusy(true);
+    await run(looked);
+    setBusy(false);
   };
   const footer = (
     <>
       <Button onClick={onClose}>{back}</Button>
-      <Button look="primary" disabled={!ready || busy || preview.isFetching} onClick={() => void run()}>
+      <Button
+        look="primary"
+        disabled={!ready || busy || preview.isFetching}
+        onClick={() => seen && void apply(seen)}
+      >
         {busy ? "Applying …" : act}
       </Button>
     </>
@@ -77,4 +86,14 @@ export function Review({
       </div>
     </Dialog>
   );
+}
+
+/** What a person looks at in a preview, to tell whether a later one says the same. */
+function meaningOf({ consequences, refusals, effects }: PreviewView): string {
+  const people = consequences.map(({ member, gained, lost }) => [
+    member.id,
+    gained.map(({ id }) => id).sort(),
+    lost.map(({ id }) => id).sort(),
+  ]);
+  return JSON.stringify([people, refusals.map(({ message }) => message), effects.length]);
 }

@@ -18,7 +18,7 @@ interface RoleListProps {
 
 /** The roles of one level: what each is for, how much it gives, and how many have it. */
 export function RoleList({ desk, scope, panels }: RoleListProps) {
-  const words = panels.q.trim().toLowerCase();
+  const words = panels.search.trim().toLowerCase();
   const shown = scope.roles.filter((role) =>
     `${role.name} ${role.description ?? ""}`.toLowerCase().includes(words),
   );
@@ -31,8 +31,8 @@ export function RoleList({ desk, scope, panels }: RoleListProps) {
             type="search"
             aria-label="Search roles"
             placeholder="Search roles"
-            value={panels.q}
-            onChange={(event) => void panels.set({ q: event.target.value || null })}
+            value={panels.search}
+            onChange={(event) => void panels.set({ search: event.target.value || null })}
             className="pl-8"
           />
         </div>
@@ -66,7 +66,7 @@ function NoRoles({
     return (
       <Empty
         title="No role has that in its name"
-        action={<Button onClick={() => void panels.set({ q: null })}>Clear the search</Button>}
+        action={<Button onClick={() => void panels.set({ search: null })}>Clear the search</Button>}
       >
         Search looks at names and descriptions.
       </Empty>

@@ -29,10 +29,11 @@ export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
   const matrix = useRoleMatrix(desk, scope, panels);
   const { rows, columns, count, clear } = matrix;
   const review = () => setReviewing(count > 0);
+  const first = columns.findIndex(({ role }) => role.id === panels.at) + 1;
   const keys = { onPress: matrix.press, onBack: matrix.back, onReview: review, searchRef };
-  const grid = useGrid({ rows: rows.length, columns: columns.length, page: ROWS_PER_PAGE, ...keys });
+  const grid = useGrid({ rows: rows.length, columns: columns.length, page: ROWS_PER_PAGE, first, ...keys });
   const clearFilters = (
-    <Button onClick={() => void panels.set({ q: null, differs: null })}>Clear the filters</Button>
+    <Button onClick={() => void panels.set({ search: null, differs: null })}>Clear the filters</Button>
   );
   return (
     <section aria-label="Matrix of roles and permissions" className="flex flex-col gap-3 px-4 py-3 md:px-8">
@@ -43,6 +44,7 @@ export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
         <MatrixGrid
           rows={rows}
           columns={columns}
+          at={panels.at}
           active={grid.active}
           onActive={grid.setActive}
           onPress={matrix.press}

@@ -74,6 +74,7 @@ function RoleActs({ role, desk, panels }: RolePanelProps) {
               void panels.set({
                 role: null,
                 view: "matrix",
+                at: role.id,
                 level: role.level === "PROJECT" ? "project" : "organization",
               })
             }

@@ -66,7 +66,13 @@ function Roles({ desk, actions }: { readonly desk: DeskView; readonly actions: R
       </PageHeader>
       <RoleTabs desk={desk} panels={panels} />
       {panels.view === "matrix" ? (
-        <RoleMatrix key={scope.level} desk={desk} scope={scope} panels={panels} actions={actions} />
+        <RoleMatrix
+          key={`${scope.level} ${panels.at}`}
+          desk={desk}
+          scope={scope}
+          panels={panels}
+          actions={actions}
+        />
       ) : (
         <RoleList desk={desk} scope={scope} panels={panels} />
       )}

@@ -11,6 +11,8 @@ interface GridKeys {
   readonly rows: number;
   readonly columns: number;
   readonly page: number;
+  /** The column to begin at. */
+  readonly first: number;
   readonly onPress: (place: Place) => void;
   readonly onReview: () => void;
   readonly onBack: () => void;
@@ -18,8 +20,8 @@ interface GridKeys {
 }
 
 /** The keys of the grid. One element has the focus; which cell is meant is said by aria-activedescendant. */
-export function useGrid({ rows, columns, page, onPress, onReview, onBack, searchRef }: GridKeys) {
-  const [active, setActive] = useState<Place>({ row: 0, column: 0 });
+export function useGrid({ rows, columns, page, first, onPress, onReview, onBack, searchRef }: GridKeys) {
+  const [active, setActive] = useState<Place>({ row: 0, column: first });
   const place = {
     row: Math.min(active.row, Math.max(rows - 1, 0)),
     column: Math.min(active.column, columns),

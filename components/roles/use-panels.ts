@@ -4,8 +4,10 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 const PARSERS = {
   level: parseAsStringLiteral(["organization", "project"]).withDefault("organization"),
   view: parseAsStringLiteral(["list", "matrix"]).withDefault("list"),
-  q: parseAsString.withDefault("").withOptions({ history: "replace" }),
+  search: parseAsString.withDefault("").withOptions({ history: "replace" }),
   differs: parseAsStringLiteral(["yes"]).withOptions({ history: "replace" }),
+  /** The role that the matrix begins at. */
+  at: parseAsString,
   role: parseAsString,
   compare: parseAsString,
   assign: parseAsString,

@@ -4,7 +4,7 @@ import type { Wanted } from "@/components/data/wanted";
 import type { DeskView } from "@/lib/core/view";
 import { cellOf, columnsOf, rowsOf, targetsOf } from "./matrix-model";
 import { countEdits, editsOf } from "./pending-edits";
-import { plural, type RoleScope } from "./role-model";
+import { isBuiltIn, plural, type RoleScope } from "./role-model";
 import type { Place } from "./use-grid";
 import type { Panels } from "./use-panels";
 import { useSteps } from "./use-steps";
@@ -14,14 +14,23 @@ export function useRoleMatrix(desk: DeskView, scope: RoleScope, panels: Panels) 
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [notice, setNotice] = useState<string | null>(null);
   const { steps, push, back, clear } = useSteps(`roles:${desk.organization.id}:${scope.level}`);
-  const { roles, permissions } = scope;
+  const { permissions } = scope;
+  // What can be changed comes first: on a narrow screen the rest is out of sight.
+  const roles = useMemo(
+    () => [...scope.roles].sort((a, b) => Number(isBuiltIn(a)) - Number(isBuiltIn(b))),
+    [scope.roles],
+  );
   const mayEdit = desk.may.editRoles;
   const edits = useMemo(() => editsOf(steps, roles), [steps, roles]);
   const columns = useMemo(
     () => columnsOf(roles, permissions, edits, mayEdit),
     [roles, permissions, edits, mayEdit],
   );
-  const rows = rowsOf(permissions, columns, { words: panels.q, differs: panels.differs === "yes", closed });
+  const rows = rowsOf(permissions, columns, {
+    words: panels.search,
+    differs: panels.differs === "yes",
+    closed,
+  });
   const press = ({ row: at, column: index }: Place) => {
     const [row, column] = [rows[at], columns[index - 1]];
     setNotice(null);

@@ -25,8 +25,10 @@ export interface Place {
 }
 
 /** The places of an organization that make sense for who looks. Hiding is a courtesy: each place decides for itself. */
-export function placesOf({ organization, may, selfId }: DeskView): Place[] {
+export function placesOf(desk: DeskView): Place[] {
+  const { organization, may, selfId } = desk;
   const at = (path: string) => `/o/${organization.id}${path}`;
+  if (desk.onlyProjects) return placesInProjects(desk);
   const all: (Place & { readonly shown: boolean })[] = [
     { href: at(""), label: "Overview", icon: LayoutDashboard, key: "o", shown: may.readPeople },
     { href: at(`/people/${selfId}`), label: "My access", icon: UserRound, key: "y", shown: selfId !== null },
@@ -58,6 +60,20 @@ export function placesOf({ organization, may, selfId }: DeskView): Place[] {
     },
   ];
   return all.filter(({ shown }) => shown);
+}
+
+/** Who is in projects alone finds those, and nothing of the organization. */
+function placesInProjects({ organization, projects }: DeskView): Place[] {
+  const href = `/o/${organization.id}/projects`;
+  const own = projects.map(
+    ({ id, name }, index): Place => ({
+      href: `${href}/${id}`,
+      label: name,
+      icon: FolderKanban,
+      key: String(index + 1),
+    }),
+  );
+  return [{ href, label: "Your projects", icon: LayoutDashboard, key: "p" }, ...own];
 }
 
 /** The places of the support desk, which belongs to no organization. */

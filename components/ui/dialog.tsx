@@ -42,7 +42,7 @@ export function Dialog({
             wide && (side ? "max-w-2xl" : "sm:max-w-2xl"),
           )}
         >
-          <div className="flex items-start justify-between gap-4 border-b px-4 py-3">
+          <div className={cn("flex items-start justify-between gap-4 px-4 py-3", children && "border-b")}>
             <div>
               <Radix.Title className="font-semibold text-[15px]">{title}</Radix.Title>
               {description ? (
@@ -55,7 +55,7 @@ export function Dialog({
               </Button>
             </Radix.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div>
+          {children ? <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div> : null}
           {footer ? <div className="flex justify-end gap-2 border-t px-4 py-3">{footer}</div> : null}
         </Radix.Content>
       </Radix.Portal>

@@ -51,3 +51,8 @@ export function closure(catalogue: Catalogue, ids: Iterable<string>): Set<string
   }
   return reached;
 }
+
+/** A permission that an organization of this kind does not see does not exist for it; lib/store/fragments.ts says the same. */
+export function isVisibleTo({ level, visibility }: Permission, kind: string): boolean {
+  return level !== "ORGANIZATION" || ["BOTH", "INTERNAL", kind].includes(visibility);
+}

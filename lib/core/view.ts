@@ -15,6 +15,43 @@ export interface ProjectView extends Project {
   readonly organizationId: string;
 }
 
+export interface ProjectAdministrator {
+  readonly membershipId: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** A project's own people in numbers; who administers it through the organization alone is not among them. */
+export interface ProjectNumbers {
+  readonly joined: number;
+  readonly invited: number;
+  readonly administrators: number;
+  /** The first of them by e-mail. */
+  readonly someAdministrators: readonly ProjectAdministrator[];
+}
+
+export interface ProjectsView {
+  readonly revision: number;
+  /** `numbers` null: the asker may not see the people there. */
+  readonly projects: readonly (ProjectView & { readonly numbers: ProjectNumbers | null })[];
+}
+
+/** One project, and what the asker may do there: a courtesy for its screens, decided again at every act. */
+export interface ProjectPlaceView {
+  readonly revision: number;
+  readonly project: Project;
+  /** The permissions that an operator opens project by project. */
+  readonly gated: readonly Permission[];
+  readonly selfId: string | null;
+  readonly may: {
+    readonly readPeople: boolean;
+    readonly changePeople: boolean;
+    readonly editProjects: boolean;
+    readonly operate: boolean;
+  };
+}
+
 /** Who is signed in, and where he may go. */
 export interface MeView {
   readonly person: Person;
@@ -39,6 +76,8 @@ export interface DeskView {
   /** What the asker may do here: a courtesy for the screens, decided again at every act. */
   readonly may: Readonly<Record<Guard, boolean>>;
   readonly selfId: string | null;
+  /** The asker belongs to projects of the organization and not to the organization: its own level is none of his. */
+  readonly onlyProjects: boolean;
   /** The catalogue of the organization's own level, and of its projects. */
   readonly permissions: readonly Permission[];
   readonly projectPermissions: readonly Permission[];

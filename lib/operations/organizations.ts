@@ -117,12 +117,24 @@ export async function listProjects(
 ): Promise<Result<{ readonly entry: Entry; readonly projects: readonly ProjectRow[] }>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
-  const entry = entered.value;
-  const all = await readProjects(store().pool, { organizationIds: [organizationId] });
-  if (entry.standing.has("readPeople", entry.level, null)) return success({ entry, projects: all });
-  const self = entry.snapshot.actor.filter(({ person }) => person.id === viewerOf(principal));
+  return success({ entry: entered.value, projects: await projectsSeen(principal, entered.value) });
+}
+
+/** The same for who was let in already, be it through one of the projects. */
+export async function projectsSeen(
+  principal: Principal,
+  { organization, standing, snapshot }: Entry,
+): Promise<readonly ProjectRow[]> {
+  const all = await readProjects(store().pool, { organizationIds: [organization.id] });
+  if (standing.has("readPeople", ownLevel(organization), null)) return all;
+  const self = snapshot.actor.filter(({ person }) => person.id === viewerOf(principal));
   const own = new Set(self.map((member) => member.projectId));
-  return success({ entry, projects: all.filter((project) => own.has(project.id)) });
+  return all.filter((project) => own.has(project.id));
+}
+
+/** The level of an organization's own people. */
+export function ownLevel({ kind }: Organization): "SYSTEM" | "ORGANIZATION" {
+  return kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
 }
 
 /** Who the asker is, with everything that he belongs to. */

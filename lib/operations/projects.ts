@@ -2,16 +2,17 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Change } from "@/lib/core/change";
 import type { Permission } from "@/lib/core/permission";
-import type { Principal } from "@/lib/core/principal";
+import { type Principal, viewerOf } from "@/lib/core/principal";
 import { notFound } from "@/lib/core/refusal";
 import type { Project } from "@/lib/core/state";
+import type { ProjectPlaceView } from "@/lib/core/view";
 import { readCatalogue } from "@/lib/store/catalogue";
 import { changeAccess } from "./change-access";
 import { placeIn } from "./place";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 import type { Condition } from "./roles";
-import { enter } from "./standing";
+import { type Entry, enter } from "./standing";
 
 export interface ProjectNow {
   readonly revision: number;
@@ -26,16 +27,54 @@ export async function readProject(
   organizationId: string,
   projectId: string,
 ): Promise<Result<ProjectNow>> {
+  const entered = await enterProject(principal, organizationId, projectId);
+  if (!entered.ok) return entered;
+  const { organization, project } = entered.value;
+  return success({ revision: organization.revision, project, gated: await gatedPermissions(organizationId) });
+}
+
+/** The same as the console's screens need it: with what the asker may do there. */
+export async function readProjectPlace(
+  principal: Principal,
+  organizationId: string,
+  projectId: string,
+): Promise<Result<ProjectPlaceView>> {
+  const entered = await enterProject(principal, organizationId, projectId);
+  if (!entered.ok) return entered;
+  const { organization, project, standing, snapshot } = entered.value;
+  const acts = !principal.actingAs;
+  const self = snapshot.actor.find(
+    (member) => member.person.id === viewerOf(principal) && member.projectId === project.id,
+  );
+  return success({
+    revision: organization.revision,
+    project,
+    gated: await gatedPermissions(organizationId),
+    selfId: self?.id ?? null,
+    may: {
+      readPeople: standing.has("readPeople", "PROJECT", project.id),
+      changePeople: acts && standing.has("changePeople", "PROJECT", project.id),
+      editProjects: acts && standing.has("editProjects", "ORGANIZATION", null),
+      operate: acts && standing.has("operate", "PROJECT", project.id),
+    },
+  });
+}
+
+async function enterProject(
+  principal: Principal,
+  organizationId: string,
+  projectId: string,
+): Promise<Result<Entry & { readonly project: Project }>> {
   const place = await placeIn(principal, organizationId, projectId);
   if (!place.ok) return place;
   const entered = await enter(principal, place.value);
   if (!entered.ok) return entered;
-  const { organization, project, standing, snapshot } = entered.value;
+  const { project, standing, snapshot } = entered.value;
   const belongs = snapshot.actor.some((member) => member.projectId === projectId);
   if (!project || !(belongs || standing.has("readPeople", "ORGANIZATION", null))) {
     return deny(principal, organizationId, notFound("project"));
   }
-  return success({ revision: organization.revision, project, gated: await gatedPermissions(organizationId) });
+  return success({ ...entered.value, project });
 }
 
 export async function createProject(

@@ -1,6 +1,6 @@
 import "server-only";
 import { applying, effectiveAccess } from "@/lib/core/access";
-import { indexCatalogue, type Permission } from "@/lib/core/permission";
+import { indexCatalogue, isVisibleTo } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { type Organization, type Person, SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import type { Belongings } from "@/lib/store/belongings";
@@ -66,7 +66,7 @@ export async function readDesk(principal: Principal, personId: string): Promise<
 
 function describeIn(own: Belongings, organization: Organization, emails: ReadonlyMap<string, string>) {
   const catalogue = indexCatalogue(
-    own.permissions.filter((permission) => isVisible(permission, organization)),
+    own.permissions.filter((permission) => isVisibleTo(permission, organization.kind)),
   );
   const roles = new Map(own.roles.map((role) => [role.id, role]));
   const members = own.memberships.filter((member) => member.organizationId === organization.id);
@@ -83,9 +83,4 @@ function describeIn(own: Belongings, organization: Organization, emails: Readonl
     permissions: catalogue.byId,
     emails,
   }));
-}
-
-/** As the statements that read one organization judge it: lib/store/fragments.ts. */
-function isVisible({ level, visibility }: Permission, { kind }: Organization): boolean {
-  return level !== "ORGANIZATION" || ["BOTH", "INTERNAL", kind].includes(visibility);
 }

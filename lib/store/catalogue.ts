@@ -19,14 +19,19 @@ export interface RoleWithHolders extends Role {
   readonly holders: number;
 }
 
-/** Built-in and own roles of one level, with how many of this organization's memberships have them. */
-export async function readRoles(organizationId: string, level: Level): Promise<readonly RoleWithHolders[]> {
+/** Built-in and own roles of one level, with how many memberships have them: of the organization, or of some projects. */
+export async function readRoles(
+  organizationId: string,
+  level: Level,
+  projectIds: readonly string[] | null = null,
+): Promise<readonly RoleWithHolders[]> {
   const { rows } = await store().pool.query<{ role: RoleWithHolders }>({
     name: "roles",
     text: `select ${roleJson("r")} || jsonb_build_object('holders',
-        (select count(*) from role_assignment a where a.role_id = r.id and a.organization_id = $1)) as role
+        (select count(*) from role_assignment a join membership m on m.id = a.membership_id
+          where a.role_id = r.id and a.organization_id = $1 and ($3::uuid[] is null or m.project_id = any($3)))) as role
       from role r where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,
-    values: [organizationId, level],
+    values: [organizationId, level, projectIds],
   });
   return rows.map((row) => row.role);
 }

@@ -38,7 +38,7 @@ export async function readSoon(organizationId: string): Promise<Soon> {
 
 /** Events of the audit per day, today the last; days without any are in it. */
 export async function readDaysOfChanges(organizationId: string, days: number): Promise<DayOfChanges[]> {
-  const { rows } = await store().pool.query<DayOfChanges>({ name: "overview changes", text: CHANGES, values: [organizationId, days] });
+  const { rows } = await store().pool.query<DayOfChanges>({ name: "overview days", text: CHANGES, values: [organizationId, days] });
   return rows;
 }
 
@@ -146,4 +146,5 @@ counted as (
 )
 select to_char(today.day - ago, 'YYYY-MM-DD') as day, coalesce(c.given, 0) as given, coalesce(c.taken, 0) as taken,
   coalesce(c.every - c.given - c.taken, 0) as other
-from today cross join generate_series($2::integer - 1, 0, -1) as ago left join counted c on c.day = today.day - ago`;
+from today cross join generate_series($2::integer - 1, 0, -1) as ago left join counted c on c.day = today.day - ago
+order by 1`;

@@ -53,3 +53,16 @@ export function readNames(
     orderBy: { email: "asc" },
   });
 }
+
+/** Where in an organization a person is an active member: the ids of projects, null for the organization itself. */
+export async function readActivePlaces(
+  organizationId: string,
+  personId: string,
+): Promise<readonly (string | null)[]> {
+  const found = await store().prisma.membership.findMany({
+    where: { organizationId, personId, status: "ACTIVE" },
+    select: { projectId: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return found.map(({ projectId }) => projectId);
+}

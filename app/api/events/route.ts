@@ -1,13 +1,13 @@
 import { pagePrincipal } from "@/lib/identity/page-principal";
 import { revisionStream } from "@/lib/live/stream";
-import { readOrganization } from "@/lib/operations/organizations";
+import { enterDesk } from "@/lib/operations/enter-desk";
 
-/** Tells an open tab that its organization has moved on; only to who belongs to it. */
+/** Tells an open tab that its organization has moved on; only to who belongs to it, or to one of its projects. */
 export async function GET(request: Request): Promise<Response> {
   const principal = await pagePrincipal();
   if (!principal) return new Response(null, { status: 401 });
   const organizationId = new URL(request.url).searchParams.get("organization") ?? "";
-  const entered = await readOrganization(principal, organizationId);
+  const entered = await enterDesk(principal, organizationId);
   if (!entered.ok) return new Response(null, { status: 404 });
-  return revisionStream(organizationId, entered.value.organization.revision, request.signal);
+  return revisionStream(organizationId, entered.value.entry.organization.revision, request.signal);
 }

@@ -8,6 +8,7 @@ import { deskEndpoints } from "./desk";
 import { listEndpoints } from "./lists";
 import { memberEndpoints } from "./members";
 import { overviewEndpoints } from "./overview";
+import { projectEndpoints } from "./projects";
 import { roleEndpoints } from "./roles";
 import { supportEndpoints } from "./support";
 
@@ -17,6 +18,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...memberEndpoints,
   ...overviewEndpoints,
   ...auditEndpoints,
+  ...projectEndpoints,
   ...roleEndpoints,
   ...supportEndpoints,
 ];

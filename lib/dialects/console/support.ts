@@ -1,8 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { success } from "@/lib/operations/result";
-import { listLocked } from "@/lib/operations/support";
-import { findPeople, readDesk } from "@/lib/operations/support-desk";
+import { findPeopleView, listLockedView, readSupportPerson } from "@/lib/operations/read-support-view";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer } from "./answers";
 import { guid } from "./desk";
@@ -18,7 +16,7 @@ export const supportEndpoints: readonly AnyEndpoint[] = [
     summary: "Anyone, by e-mail, name, uuid or integer",
     answers: { 200: some },
     handle: async ({ query }, principal) =>
-      answer(await findPeople(principal, query.search, { limit: 50, after: query.after })),
+      answer(await findPeopleView(principal, query.search, query.after)),
   }),
   endpoint({
     auth: "principal",
@@ -27,12 +25,7 @@ export const supportEndpoints: readonly AnyEndpoint[] = [
     params: z.object({ person: guid }),
     summary: "Everything about one person, in every organization",
     answers: { 200: some },
-    handle: async ({ path }, principal) => {
-      const read = await readDesk(principal, path.person);
-      if (!read.ok) return answer(read);
-      const { belongings, sessions, tokens } = read.value;
-      return answer(success({ ...belongings, sessions, tokens }));
-    },
+    handle: async ({ path }, principal) => answer(await readSupportPerson(principal, path.person)),
   }),
   endpoint({
     auth: "principal",
@@ -40,6 +33,6 @@ export const supportEndpoints: readonly AnyEndpoint[] = [
     path: "/support/locked",
     summary: "Who is locked out of signing in",
     answers: { 200: some },
-    handle: async (_, principal) => answer(await listLocked(principal)),
+    handle: async (_, principal) => answer(await listLockedView(principal)),
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Permission } from "@/lib/core/permission";
-import type { Invitation, Organization, Person, Project } from "@/lib/core/state";
+import type { Invitation, Organization, Project } from "@/lib/core/state";
 import type { ProjectUser } from "@/lib/operations/project-people";
 import type { Myself } from "@/lib/operations/read-myself";
 
@@ -107,7 +107,7 @@ export const REFUSED = {
 } as const;
 
 function renderUser({ id, email, createdAt }: Inviter): z.input<typeof userSchema> {
-  return { id, email, date_joined: createdAt };
+  return { id, email, date_joined: time(createdAt) };
 }
 
 type Held = Pick<ProjectUser, "member" | "held">;
@@ -121,6 +121,11 @@ export function renderPermission(
   return { id: member.id, user: renderUser(member.person), permissions: inOrder(names) };
 }
 
+/** As the vendor prints times: no fraction where it is zero. */
+function time(iso: string): string {
+  return iso.replace(".000Z", "Z");
+}
+
 type Inviter = { readonly id: string; readonly email: string; readonly createdAt: string };
 
 export function renderInvite(
@@ -132,8 +137,8 @@ export function renderInvite(
     email,
     permissions: inOrder(new Set(permissions)),
     status,
-    created_at: createdAt,
-    updated_at: updatedAt,
+    created_at: time(createdAt),
+    updated_at: time(updatedAt),
     invited_by: inviter && renderUser(inviter),
   };
 }
@@ -147,7 +152,7 @@ export function renderSelf({ person, organizations }: Myself): z.input<typeof se
     email,
     first_name: firstName,
     last_name: lastName,
-    date_joined: createdAt,
+    date_joined: time(createdAt),
     organizations: organizations.map(named),
   };
 }
@@ -161,8 +166,8 @@ export function renderProject(
     name,
     organization_id: organizationId,
     is_default: isDefault,
-    created_at: createdAt,
-    updated_at: updatedAt,
+    created_at: time(createdAt),
+    updated_at: time(updatedAt),
   };
 }
 

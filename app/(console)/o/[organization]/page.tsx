@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { overviewQuery } from "@/components/overview/queries";
+import { enterDesk } from "@/lib/operations/enter-desk";
 import { readDeskView } from "@/lib/operations/read-desk-view";
 import { readOverview } from "@/lib/operations/read-overview";
 import { Refused } from "../../refused";
@@ -17,6 +18,8 @@ interface Props {
 export default async function Overview({ params }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}`);
+  const entered = await enterDesk(principal, organization);
+  if (entered.ok && entered.value.onlyProjects) redirect(`/o/${organization}/projects`);
   const read = await readOverview(principal, organization);
   if (!read.ok) {
     // Who may not read people comes here after signing in like everyone: his own access is what he can see.

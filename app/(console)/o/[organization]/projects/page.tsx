@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { ProjectsScreen } from "@/components/projects/projects-screen";
+import { projectsQuery } from "@/components/projects/queries";
+import { readProjectsView } from "@/lib/operations/read-projects-view";
+import { applyChanges, undoRevision } from "../../../actions";
+import { Refused } from "../../../refused";
+import { signedIn } from "../../../signed-in";
+
+export const metadata: Metadata = { title: "Projects" };
+
+interface Props {
+  readonly params: Promise<{ organization: string }>;
+}
+
+export default async function Projects({ params }: Props) {
+  const { organization } = await params;
+  const principal = await signedIn(`/o/${organization}/projects`);
+  const read = await readProjectsView(principal, organization);
+  if (!read.ok) return <Refused title="Projects" refusal={read.refusal} />;
+  const client = new QueryClient();
+  client.setQueryData(projectsQuery(organization).queryKey, read.value);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ProjectsScreen organizationId={organization} actions={{ applyChanges, undoRevision }} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,27 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { notFound } from "next/navigation";
+import { foundQuery } from "@/components/support/queries";
+import { SearchScreen } from "@/components/support/search-screen";
+import { findPeopleView } from "@/lib/operations/read-support-view";
+import { signedIn } from "../signed-in";
+
+interface Props {
+  readonly searchParams: Promise<{ q?: string | string[] }>;
+}
+
+export default async function Support({ searchParams }: Props) {
+  const principal = await signedIn("/support");
+  const search = ([(await searchParams).q].flat()[0] ?? "").trim().slice(0, 200);
+  // Asked also where nothing is searched for: who is no operator finds no such page.
+  const found = await findPeopleView(principal, search);
+  if (!found.ok) notFound();
+  const client = new QueryClient();
+  if (search !== "") {
+    client.setQueryData(foundQuery(search).queryKey, { pages: [found.value], pageParams: [null] });
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <SearchScreen />
+    </HydrationBoundary>
+  );
+}

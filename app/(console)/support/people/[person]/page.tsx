@@ -1,0 +1,27 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { notFound } from "next/navigation";
+import { PersonScreen } from "@/components/support/person-screen";
+import { supportPersonQuery } from "@/components/support/queries";
+import { readSupportPerson } from "@/lib/operations/read-support-view";
+import { applyChanges, applySystemTicks, previewSystemTicks, startView, undoRevision } from "../../../actions";
+import { signedIn } from "../../../signed-in";
+
+interface Props {
+  readonly params: Promise<{ person: string }>;
+}
+
+const actions = { applyChanges, applySystemTicks, previewSystemTicks, startView, undoRevision };
+
+export default async function SupportPersonPage({ params }: Props) {
+  const { person } = await params;
+  const principal = await signedIn(`/support/people/${person}`);
+  const read = await readSupportPerson(principal, person);
+  if (!read.ok) notFound();
+  const client = new QueryClient();
+  client.setQueryData(supportPersonQuery(person).queryKey, read.value);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <PersonScreen personId={person} actions={actions} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { isReadFailure } from "@/components/data/fetch-json";
+import { deskQuery } from "@/components/data/queries";
+import type { WriteActions } from "@/components/data/wanted";
+import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
+import { Failure, SkeletonRows } from "@/components/ui/states";
+import type { DeskView, Outcome } from "@/lib/core/view";
+import { CreateToken } from "./create-token";
+import { TokenList } from "./token-list";
+import { TokenTools } from "./token-tools";
+import { tokensQuery } from "./tokens-query";
+
+export interface TokenActions extends WriteActions {
+  readonly makeToken: (input: unknown) => Promise<Outcome<{ readonly secret: string }>>;
+}
+
+const PARSERS = {
+  whose: parseAsStringLiteral(["own", "all"]).withDefault("own"),
+  search: parseAsString.withDefault("").withOptions({ history: "replace" }),
+  create: parseAsStringLiteral(["yes"]),
+};
+
+interface TokensScreenProps {
+  readonly organizationId: string;
+  readonly actions: TokenActions;
+}
+
+/** The keys of scripts and services: one's own, and all of the organization's for who may see them. */
+export function TokensScreen({ organizationId, actions }: TokensScreenProps) {
+  const [state, set] = useQueryStates(PARSERS, { history: "push" });
+  const { data: desk } = useQuery(deskQuery(organizationId));
+  const mayCreate = desk?.may.createTokens === true;
+  return (
+    <>
+      <PageHeader
+        title="API tokens"
+        actions={
+          <Button
+            look="primary"
+            disabled={!mayCreate}
+            aria-describedby={mayCreate ? undefined : "tokens-locked"}
+            onClick={() => void set({ create: "yes" })}
+          >
+            <Plus className="size-4" aria-hidden /> Create token
+          </Button>
+        }
+      >
+        A token lets a script or a service act for you. It never holds more than you do at that moment.
+        {mayCreate ? null : <span id="tokens-locked"> Only people with Create API Key can make one.</span>}
+      </PageHeader>
+      <TokenTools
+        whose={state.whose}
+        words={state.search}
+        mayReadAll={desk?.may.readTokens === true}
+        onWhose={(whose) => void set({ whose })}
+        onWords={(search) => void set({ search: search || null })}
+      />
+      {desk ? (
+        <Tokens desk={desk} whose={state.whose} words={state.search} actions={actions} />
+      ) : (
+        <SkeletonRows label="Loading tokens" />
+      )}
+      {desk && state.create ? (
+        <CreateToken desk={desk} actions={actions} onClose={() => void set({ create: null })} />
+      ) : null}
+    </>
+  );
+}
+
+interface TokensProps {
+  readonly desk: DeskView;
+  readonly whose: "own" | "all";
+  readonly words: string;
+  readonly actions: TokenActions;
+}
+
+function Tokens({ desk, whose, words, actions }: TokensProps) {
+  const { data, error, refetch } = useQuery(tokensQuery(desk.organization.id, whose));
+  const requestId = isReadFailure(error) ? error.requestId : undefined;
+  if (data) return <TokenList tokens={data} desk={desk} whose={whose} words={words} actions={actions} />;
+  if (error) return <Failure message={error.message} requestId={requestId} onRetry={() => void refetch()} />;
+  return <SkeletonRows label="Loading tokens" />;
+}
