@@ -56,9 +56,7 @@ export async function undoRevision(input: unknown): Promise<Outcome<ChangeView>>
 }
 
 /** Invites people; answers the secrets of the invitations that wait, to hand over where no mail is sent. */
-export async function invitePeople(
-  input: unknown,
-): Promise<
+export async function invitePeople(input: unknown): Promise<
   Outcome<{
     readonly revision: number;
     readonly links: readonly { readonly email: string; readonly token: string }[];

@@ -1,7 +1,9 @@
 "use client";
-import { type RefObject, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { nameOf } from "@/components/data/explain";
+import { cn } from "@/components/ui/cn";
 import { Failure, SkeletonRows } from "@/components/ui/states";
+import type { Member } from "@/lib/core/state";
 import type { ChangeView, DeskView, Outcome, PreviewView } from "@/lib/core/view";
 import { CellDialog } from "./cell-dialog";
 import type { Column } from "./columns";
@@ -34,10 +36,12 @@ interface AccessMatrixProps {
   /** Given: the people and the permissions of one project. */
   readonly projectId?: string;
   readonly actions: MatrixActions;
+  /** Given: it stands below a heading of someone else's and fills what is left; `acts` go with the people chosen. */
+  readonly embedded?: { readonly acts: (chosen: readonly Member[]) => ReactNode };
 }
 
 /** People by permissions. Ticks are held back until they are applied, as one command. */
-export function AccessMatrix({ organizationId, projectId, actions }: AccessMatrixProps) {
+export function AccessMatrix({ organizationId, projectId, actions, embedded }: AccessMatrixProps) {
   const view = useMatrixView();
   const matrix = useMatrixModel(organizationId, projectId, view);
   const [details, setDetails] = useState<Spot | null>(null);
@@ -59,8 +63,14 @@ export function AccessMatrix({ organizationId, projectId, actions }: AccessMatri
   const detail = details ? detailOf(details, matrix) : null;
   const people = new Set(changes.flatMap((change) => ("member" in change ? change.member : []))).size;
   return (
-    <div className="flex h-[calc(100dvh-48px)] flex-col md:h-dvh">
-      <Toolbar title={titleOf(data.desk, projectId)} searchBox={searchBox} {...view} total={data.total} />
+    <div className={cn("flex flex-col", embedded ? "h-full" : "h-[calc(100dvh-48px)] md:h-dvh")}>
+      <Toolbar
+        title={embedded ? null : titleOf(data.desk, projectId)}
+        searchBox={searchBox}
+        {...view}
+        total={data.total}
+        acts={embedded?.acts(data.members.filter(({ id }) => view.chosen.has(id)))}
+      />
       <People
         organizationId={organizationId}
         desk={data.desk}

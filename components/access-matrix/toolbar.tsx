@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
@@ -9,7 +9,8 @@ export interface Chip {
 }
 
 interface ToolbarProps {
-  readonly title: string;
+  /** Null: what it stands in has a heading. */
+  readonly title: string | null;
   readonly searchBox: RefObject<HTMLInputElement | null>;
   readonly search: string;
   readonly onSearch: (value: string) => void;
@@ -17,16 +18,28 @@ interface ToolbarProps {
   readonly onFind: (value: string) => void;
   readonly total: number;
   readonly chips: readonly Chip[];
+  readonly acts?: ReactNode;
 }
 
 /** Search on both axes, and what to look at. */
-export function Toolbar({ title, searchBox, search, onSearch, find, onFind, total, chips }: ToolbarProps) {
+export function Toolbar({
+  title,
+  searchBox,
+  search,
+  onSearch,
+  find,
+  onFind,
+  total,
+  chips,
+  acts,
+}: ToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3 md:px-8">
-      <h1 className="mr-2 font-semibold text-xl tracking-tight">{title}</h1>
+      {title === null ? null : <h1 className="mr-2 font-semibold text-xl tracking-tight">{title}</h1>}
       <p className="mr-auto text-[13px] text-muted tabular-nums" aria-live="polite">
         {total} {total === 1 ? "person" : "people"}
       </p>
+      {acts}
       <Input
         ref={searchBox}
         type="search"

@@ -10,7 +10,8 @@ export const AUDIT_KEYS = ["actor", "person", "permission", "role", "door", "kin
 
 /** What an address asks for; what cannot be read is left out. Days are days of UTC, the last one is included. */
 export function askedOf(address: Partial<AuditAddress>): AuditAsked {
-  const id = (value: string | null | undefined) => (value && ID.test(value) ? value.toLowerCase() : undefined);
+  const id = (value: string | null | undefined) =>
+    value && ID.test(value) ? value.toLowerCase() : undefined;
   const text = (value: string | null | undefined) => (value ? value.slice(0, 40) : undefined);
   const asked: AuditAsked = {
     actorId: id(address.actor),

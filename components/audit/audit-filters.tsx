@@ -43,8 +43,18 @@ export function AuditFilters({ desk, filter: { state, set, isFiltered, clear } }
         value={state.role}
         onChange={(role) => void set({ role })}
       />
-      <Choice label="What" options={KIND_OPTIONS} value={state.kind} onChange={(kind) => void set({ kind })} />
-      <Choice label="Through" options={DOOR_OPTIONS} value={state.door} onChange={(door) => void set({ door })} />
+      <Choice
+        label="What"
+        options={KIND_OPTIONS}
+        value={state.kind}
+        onChange={(kind) => void set({ kind })}
+      />
+      <Choice
+        label="Through"
+        options={DOOR_OPTIONS}
+        value={state.door}
+        onChange={(door) => void set({ door })}
+      />
       <Day label="From" value={state.from} onChange={(from) => void set({ from })} />
       <Day label="To" value={state.until} onChange={(until) => void set({ until })} />
       {isFiltered ? (

@@ -31,7 +31,8 @@ export function AuditList({ desk, filter, onUndo }: ListProps) {
   return (
     <>
       <p aria-live="polite" className="border-b bg-sunken px-5 py-1.5 text-muted text-xs tabular-nums">
-        {count.toLocaleString("en")} {count === 1 ? "event" : "events"} shown{hasNextPage ? ", there are older ones" : ""}
+        {count.toLocaleString("en")} {count === 1 ? "event" : "events"} shown
+        {hasNextPage ? ", there are older ones" : ""}
       </p>
       <Entries desk={desk} pages={data.pages} isPart={filter.isFiltered} onUndo={onUndo} />
       {hasNextPage ? (

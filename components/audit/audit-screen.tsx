@@ -37,7 +37,11 @@ export function AuditScreen({ organizationId, undoRevision }: ScreenProps) {
       {desk ? <AuditFilters desk={desk} filter={filter} /> : null}
       <div className="mx-4 mb-10 overflow-hidden rounded-lg border bg-surface md:mx-8">
         {desk ? (
-          <AuditList desk={desk} filter={filter} onUndo={isViewing ? undefined : (revision) => void setUndoing(revision)} />
+          <AuditList
+            desk={desk}
+            filter={filter}
+            onUndo={isViewing ? undefined : (revision) => void setUndoing(revision)}
+          />
         ) : (
           <SkeletonRows rows={10} label="Loading the audit log" />
         )}

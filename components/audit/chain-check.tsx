@@ -39,8 +39,8 @@ function Said({ check: { intact, events, broken } }: { readonly check: AuditChec
   return (
     <p className="mb-3 flex items-center gap-2 rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
       <ShieldAlert className="size-4 shrink-0" aria-hidden />
-      Not whole{broken ? `: revision ${broken.revision}, event ${broken.sequence}: ${broken.reason}` : ""}. The{" "}
-      {counted(events, "event")} before it are.
+      Not whole{broken ? `: revision ${broken.revision}, event ${broken.sequence}: ${broken.reason}` : ""}.
+      The {counted(events, "event")} before it are.
     </p>
   );
 }

@@ -32,7 +32,11 @@ export function CommandEntry({ command, names, isPart, onUndo, hrefOf }: EntryPr
       <div className="min-w-0 flex-1">
         <p className="text-[13px]">
           <span className="font-semibold">{actor}</span>{" "}
-          {events.length === 1 ? <Line event={first} names={names} hrefOf={hrefOf} /> : many(events.length, isPart)}
+          {events.length === 1 ? (
+            <Line event={first} names={names} hrefOf={hrefOf} />
+          ) : (
+            many(events.length, isPart)
+          )}
           <OnBehalf event={first} names={names} />
         </p>
         {events.length > 1 ? <Lines events={events} names={names} hrefOf={hrefOf} /> : null}
@@ -83,7 +87,10 @@ function Line({ event, names, hrefOf }: LineProps) {
   return (
     <>
       {words.slice(0, at)}
-      <Link href={href} className="rounded underline decoration-line-strong underline-offset-2 hover:decoration-ink">
+      <Link
+        href={href}
+        className="rounded underline decoration-line-strong underline-offset-2 hover:decoration-ink"
+      >
         {name}
       </Link>
       {words.slice(at + name.length)}
@@ -102,7 +109,9 @@ function Lines({ events, ...rest }: Omit<LineProps, "event"> & { readonly events
   );
   return (
     <>
-      <ul className="mt-1 list-disc space-y-0.5 pl-4 text-[13px] marker:text-muted">{events.slice(0, SHOWN).map(line)}</ul>
+      <ul className="mt-1 list-disc space-y-0.5 pl-4 text-[13px] marker:text-muted">
+        {events.slice(0, SHOWN).map(line)}
+      </ul>
       {more.length > 0 ? (
         <details className="mt-1 text-[13px]">
           <summary className="w-fit cursor-pointer rounded text-accent">and {more.length} more</summary>

@@ -15,5 +15,7 @@ export function byCommand(events: readonly AuditEvent[]): CommandEvents[] {
     if (group) group.unshift(event);
     else groups.set(event.revision, [event]);
   }
-  return [...groups].flatMap(([revision, rows]) => (rows[0] ? [{ revision, first: rows[0], events: rows }] : []));
+  return [...groups].flatMap(([revision, rows]) =>
+    rows[0] ? [{ revision, first: rows[0], events: rows }] : [],
+  );
 }

@@ -15,16 +15,21 @@ export interface Names {
 export function namesOf(people: readonly PersonName[], desk: DeskView | undefined): Names {
   const byId = new Map(people.map((person) => [person.id, nameOf(person)]));
   const permissions = new Map(
-    [...(desk?.permissions ?? []), ...(desk?.projectPermissions ?? [])].map(({ id, displayName }) => [id, displayName]),
+    [...(desk?.permissions ?? []), ...(desk?.projectPermissions ?? [])].map(({ id, displayName }) => [
+      id,
+      displayName,
+    ]),
   );
   const projects = new Map((desk?.projects ?? []).map(({ id, name }) => [id, name]));
-  const called = (id: string | null, otherwise: string | null) => byId.get(id ?? "") ?? otherwise ?? "someone";
+  const called = (id: string | null, otherwise: string | null) =>
+    byId.get(id ?? "") ?? otherwise ?? "someone";
   return {
     person: ({ person_id, subject_label }) => called(person_id, subject_label),
     actor: ({ actor_id, actor_label }) => called(actor_id, actor_label),
     onBehalfOf: ({ on_behalf_of }) => (on_behalf_of === null ? null : called(on_behalf_of, null)),
     permission: ({ permission_id, permission_name }) =>
       permissions.get(permission_id ?? "") ?? permission_name ?? "a permission",
-    place: ({ project_id }) => (project_id === null ? "" : ` in ${projects.get(project_id) ?? "a deleted project"}`),
+    place: ({ project_id }) =>
+      project_id === null ? "" : ` in ${projects.get(project_id) ?? "a deleted project"}`,
   };
 }

@@ -26,8 +26,13 @@ export function PersonChoice({ desk, value, onChange }: PersonChoiceProps) {
     setOpen(false);
   };
   const trigger = (
-    <Button size="small" className={cn("max-w-64", value !== null && "border-accent bg-accent-soft text-accent")}>
-      <span className="truncate">{value === null ? "About" : `About: ${chosen ? nameOf(chosen.person) : "someone"}`}</span>
+    <Button
+      size="small"
+      className={cn("max-w-64", value !== null && "border-accent bg-accent-soft text-accent")}
+    >
+      <span className="truncate">
+        {value === null ? "About" : `About: ${chosen ? nameOf(chosen.person) : "someone"}`}
+      </span>
     </Button>
   );
   return (
@@ -36,7 +41,13 @@ export function PersonChoice({ desk, value, onChange }: PersonChoiceProps) {
         <Finder desk={desk} onPick={pick} />
       </Popover>
       {value === null ? null : (
-        <Button look="quiet" size="icon" className="size-7" aria-label="Clear About" onClick={() => onChange(null)}>
+        <Button
+          look="quiet"
+          size="icon"
+          className="size-7"
+          aria-label="Clear About"
+          onClick={() => onChange(null)}
+        >
           <X className="size-3.5" aria-hidden />
         </Button>
       )}
@@ -74,7 +85,9 @@ function Finder({ desk, onPick }: { readonly desk: DeskView; readonly onPick: (i
           </li>
         ))}
       </ul>
-      {found.length === 0 ? <p className="py-3 text-center text-[13px] text-muted">Nobody has that name.</p> : null}
+      {found.length === 0 ? (
+        <p className="py-3 text-center text-[13px] text-muted">Nobody has that name.</p>
+      ) : null}
     </>
   );
 }

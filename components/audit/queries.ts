@@ -32,7 +32,8 @@ export const auditQuery = (organizationId: string, asked: AuditAsked) =>
 export const actorsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["organization", organizationId, "audit-actors"],
-    queryFn: ({ signal }) => fetchJson<readonly PersonName[]>(pathOf(organizationId, "audit-log/actors"), signal),
+    queryFn: ({ signal }) =>
+      fetchJson<readonly PersonName[]>(pathOf(organizationId, "audit-log/actors"), signal),
   });
 
 export const checkQuery = (organizationId: string) =>
@@ -45,7 +46,8 @@ export const checkQuery = (organizationId: string) =>
 export const undoQuery = (organizationId: string, revision: number) =>
   queryOptions({
     queryKey: ["organization", organizationId, "audit-undo", revision],
-    queryFn: ({ signal }) => fetchJson<PreviewView>(pathOf(organizationId, `audit-log/${revision}/undo`), signal),
+    queryFn: ({ signal }) =>
+      fetchJson<PreviewView>(pathOf(organizationId, `audit-log/${revision}/undo`), signal),
     // What it would do has to be true when it is looked at.
     staleTime: 0,
     gcTime: 0,

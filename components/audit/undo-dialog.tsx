@@ -46,7 +46,9 @@ export function UndoDialog({ organizationId, revision, undoRevision, onClose }: 
     >
       <div className="flex flex-col gap-3">
         <Refused outcome={outcome} />
-        {error ? <RefusalNote message={error.message} signedOut={isReadFailure(error) && error.status === 401} /> : null}
+        {error ? (
+          <RefusalNote message={error.message} signedOut={isReadFailure(error) && error.status === 401} />
+        ) : null}
         {data ? <Preview preview={data} /> : null}
         {data || error ? null : <SkeletonRows rows={3} label="Looking what it would do" />}
       </div>
@@ -60,7 +62,10 @@ function Preview({ preview }: { readonly preview: PreviewView }) {
     <>
       <p className="text-[13px]">It cannot be taken back as things are:</p>
       {preview.refusals.map((refusal) => (
-        <RefusalNote key={`${refusal.code}-${refusal.changeIndex ?? ""}-${refusal.message}`} message={refusal.message} />
+        <RefusalNote
+          key={`${refusal.code}-${refusal.changeIndex ?? ""}-${refusal.message}`}
+          message={refusal.message}
+        />
       ))}
     </>
   );

@@ -40,8 +40,10 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
   "member.removed": (event, names) => `removed ${names.person(event)}${names.place(event)}`,
   "invitation.created": (event, names, { after }) =>
     `invited ${names.person(event)}${names.place(event)}${until(after.expiresAt)}`,
-  "invitation.accepted": (event, names) => `accepted the invitation of ${names.person(event)}${names.place(event)}`,
-  "invitation.cancelled": (event, names) => `took back the invitation of ${names.person(event)}${names.place(event)}`,
+  "invitation.accepted": (event, names) =>
+    `accepted the invitation of ${names.person(event)}${names.place(event)}`,
+  "invitation.cancelled": (event, names) =>
+    `took back the invitation of ${names.person(event)}${names.place(event)}`,
   "role.created": (event, _, { after }) => `created the role ${after.name ?? role(event)}`,
   "role.renamed": (event, _, { before, after }) =>
     before.name === after.name
@@ -49,20 +51,23 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
       : `renamed the role ${before.name} → ${after.name}`,
   "role.deleted": (event, _, { before }) => `deleted the role ${before.name ?? role(event)}`,
   "role.permission-added": (event, names) => `put ${names.permission(event)} into the role ${role(event)}`,
-  "role.permission-removed": (event, names) => `took ${names.permission(event)} out of the role ${role(event)}`,
+  "role.permission-removed": (event, names) =>
+    `took ${names.permission(event)} out of the role ${role(event)}`,
   "project.created": (event) => `created the project ${thing(event)}`,
   "project.renamed": (_, __, { before, after }) => `renamed the project ${before.name} → ${after.name}`,
   "project.deleted": (event) => `deleted the project ${thing(event)}`,
   "gate.opened": (event, names) => `opened ${names.permission(event)} for the project ${thing(event)}`,
   "gate.closed": (event, names) => `closed ${names.permission(event)} for the project ${thing(event)}`,
   "organization.created": (event) => `created the organization ${thing(event)}`,
-  "organization.renamed": (_, __, { before, after }) => `renamed the organization ${before.name} → ${after.name}`,
+  "organization.renamed": (_, __, { before, after }) =>
+    `renamed the organization ${before.name} → ${after.name}`,
   "organization.status-set": (_, __, { before, after }) =>
     `set the organization's status: ${lower(before.status)} → ${lower(after.status)}`,
   "organization.granting-set": (_, __, { before, after }) =>
     `set who may grant what: ${lower(before.granting)} → ${lower(after.granting)}`,
   "organization.deleted": (_, __, { before }) => `deleted the organization ${before.name}`,
-  "token.created": (event, _, facts) => `made the API token ${token(event, facts)}${until(facts.after.expiresAt)}`,
+  "token.created": (event, _, facts) =>
+    `made the API token ${token(event, facts)}${until(facts.after.expiresAt)}`,
   "token.renamed": (_, __, { before, after }) =>
     `renamed an API token: ${before.name ?? "without a name"} → ${after.name ?? "without a name"}`,
   "token.revoked": (event, _, facts) => `revoked the API token ${token(event, facts)}`,
@@ -75,8 +80,10 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
 };
 
 const lower = (word: string | null) => (word ?? "").toLowerCase();
-const ends = ({ expiresAt }: Facts["after"]) => (expiresAt === null ? "without end" : until(expiresAt).slice(2));
-const hadEnd = ({ expiresAt }: Facts["before"]) => (expiresAt === null ? "" : `, which would have ended ${until(expiresAt).slice(8)}`);
+const ends = ({ expiresAt }: Facts["after"]) =>
+  expiresAt === null ? "without end" : until(expiresAt).slice(2);
+const hadEnd = ({ expiresAt }: Facts["before"]) =>
+  expiresAt === null ? "" : `, which would have ended ${until(expiresAt).slice(8)}`;
 
 /** Through which door, in words. */
 export const DOORS: Readonly<Record<string, string>> = {

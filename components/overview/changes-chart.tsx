@@ -18,8 +18,19 @@ export function ChangesChart({ days }: { readonly days: readonly DayOfChanges[] 
     <div className="flex h-full flex-col">
       <div className="min-h-0 flex-1">
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 160 }}>
-          <BarChart data={[...days]} margin={{ top: 4, right: 0, bottom: 0, left: -24 }} accessibilityLayer={false}>
-            <XAxis dataKey="day" tickFormatter={named} tick={tick} tickLine={false} axisLine={false} minTickGap={32} />
+          <BarChart
+            data={[...days]}
+            margin={{ top: 4, right: 0, bottom: 0, left: -24 }}
+            accessibilityLayer={false}
+          >
+            <XAxis
+              dataKey="day"
+              tickFormatter={named}
+              tick={tick}
+              tickLine={false}
+              axisLine={false}
+              minTickGap={32}
+            />
             <YAxis allowDecimals={false} tick={tick} tickLine={false} axisLine={false} />
             <Tooltip
               cursor={{ fill: "var(--sunken)" }}

@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
-import { Skeleton } from "@/components/ui/states";
 import { counted } from "@/components/people/words";
+import { Skeleton } from "@/components/ui/states";
 import type { DayOfChanges } from "@/lib/core/overview";
 import { Nothing, Panel } from "./panel";
 
@@ -27,14 +27,18 @@ export function ChangesPanel({ days, at }: PanelProps) {
   const sum = (key: "given" | "taken" | "other") => days.reduce((all, day) => all + day[key], 0);
   const total = sum("given") + sum("taken") + sum("other");
   return (
-    <Panel title="Changes over the last 30 days" href={at(`/audit?from=${days[0]?.day ?? ""}`)} linkText="Audit log">
+    <Panel
+      title="Changes over the last 30 days"
+      href={at(`/audit?from=${days[0]?.day ?? ""}`)}
+      linkText="Audit log"
+    >
       {total === 0 ? (
         <Nothing>Nothing was changed.</Nothing>
       ) : (
         <div className="px-4 pb-3">
           <p className="mb-2 text-[13px] text-muted">
-            {counted(total, "change")}: {sum("given")} gave something, {sum("taken")} took something away, {sum("other")} did
-            neither.
+            {counted(total, "change")}: {sum("given")} gave something, {sum("taken")} took something away,{" "}
+            {sum("other")} did neither.
           </p>
           <div aria-hidden className="h-48">
             <ChangesChart days={days} />
@@ -51,7 +55,13 @@ export function ChangesPanel({ days, at }: PanelProps) {
 
 const dayName = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 
-function DaysTable({ days, at }: { readonly days: readonly DayOfChanges[]; readonly at: (path: string) => string }) {
+function DaysTable({
+  days,
+  at,
+}: {
+  readonly days: readonly DayOfChanges[];
+  readonly at: (path: string) => string;
+}) {
   const busy = days.filter(({ given, taken, other }) => given + taken + other > 0);
   return (
     <table className="mt-2 w-full text-[13px] tabular-nums">

@@ -9,13 +9,29 @@ interface Figure {
 }
 
 /** The figures at the top; each is a link to the list that it counts. */
-export function Numbers({ overview, at }: { readonly overview: OverviewView; readonly at: (path: string) => string }) {
+export function Numbers({
+  overview,
+  at,
+}: {
+  readonly overview: OverviewView;
+  readonly at: (path: string) => string;
+}) {
   const { people, invitations, ending, tokens } = overview;
   const figures: Figure[] = [
     { label: "Active", value: people.active, href: at("/members?status=active"), hint: "people" },
-    { label: "Invited", value: people.invited, href: at("/members?status=invited"), hint: "wait for their answer" },
+    {
+      label: "Invited",
+      value: people.invited,
+      href: at("/members?status=invited"),
+      hint: "wait for their answer",
+    },
     { label: "Suspended", value: people.suspended, href: at("/members?status=suspended"), hint: "shut out" },
-    { label: "Invitations", value: invitations.pending, href: at("/invitations?status=pending"), hint: "open" },
+    {
+      label: "Invitations",
+      value: invitations.pending,
+      href: at("/invitations?status=pending"),
+      hint: "open",
+    },
     { label: "Rights ending", value: ending.total, href: "#ending", hint: "within 30 days" },
     ...(tokens
       ? [{ label: "Tokens ending", value: tokens.total, href: at("/tokens"), hint: "within 30 days" }]

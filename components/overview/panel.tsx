@@ -14,7 +14,10 @@ interface PanelProps {
 /** One part of the overview, with the way to the list behind it. */
 export function Panel({ title, href, linkText, children, className }: PanelProps) {
   return (
-    <section aria-label={title} className={cn("flex min-w-0 flex-col rounded-lg border bg-surface", className)}>
+    <section
+      aria-label={title}
+      className={cn("flex min-w-0 flex-col rounded-lg border bg-surface", className)}
+    >
       <div className="flex items-baseline justify-between gap-3 px-4 pt-3 pb-2">
         <h2 className="font-semibold text-[13px]">{title}</h2>
         {href ? (

@@ -13,9 +13,15 @@ interface Props {
 const ROW = "flex items-center gap-2 border-t px-4 py-2 text-[13px]";
 
 /** Who can change people here; `permissionId` is the permission that lets them. */
-export function Administrators({ overview, at, permissionId }: Props & { readonly permissionId: string | undefined }) {
+export function Administrators({
+  overview,
+  at,
+  permissionId,
+}: Props & { readonly permissionId: string | undefined }) {
   const { total, first } = overview.administrators;
-  const list = permissionId ? { href: at(`/members?permission=${permissionId}`), linkText: `All ${total}` } : {};
+  const list = permissionId
+    ? { href: at(`/members?permission=${permissionId}`), linkText: `All ${total}` }
+    : {};
   return (
     <Panel title="Who can administer" {...list}>
       <ul>
@@ -30,7 +36,9 @@ export function Administrators({ overview, at, permissionId }: Props & { readonl
         ))}
       </ul>
       {first.length === 0 ? <Nothing>Nobody of its own; operators administer it.</Nothing> : null}
-      {first.length === 1 ? <p className="border-t px-4 py-2 text-[13px] text-warn">Only one: give a second person the right.</p> : null}
+      {first.length === 1 ? (
+        <p className="border-t px-4 py-2 text-[13px] text-warn">Only one: give a second person the right.</p>
+      ) : null}
     </Panel>
   );
 }

@@ -53,7 +53,12 @@ export function ReachPanel({ overview, permissions, at }: ReachPanelProps) {
       </div>
       {rows.length > SHOWN ? (
         <div className="border-t px-2 py-1">
-          <Button look="quiet" size="small" aria-expanded={all} onClick={() => void setAll(all ? null : true)}>
+          <Button
+            look="quiet"
+            size="small"
+            aria-expanded={all}
+            onClick={() => void setAll(all ? null : true)}
+          >
             {all ? "Show fewer" : `Show all ${rows.length}`}
           </Button>
         </div>
@@ -74,7 +79,11 @@ function Row({ permission, reach, everyone, at }: RowProps) {
   return (
     <tr className="border-b last:border-b-0 hover:bg-sunken">
       <th scope="row" className="px-4 py-1.5 text-left font-normal">
-        <Link href={at(`/members?permission=${permission.id}`)} title={permission.name} className="hover:underline">
+        <Link
+          href={at(`/members?permission=${permission.id}`)}
+          title={permission.name}
+          className="hover:underline"
+        >
           {permission.displayName}
         </Link>
         <span aria-hidden className="mt-1 block h-1 overflow-hidden rounded-full bg-sunken">

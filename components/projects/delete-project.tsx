@@ -15,14 +15,7 @@ interface DeleteProps {
 }
 
 /** There is no way back from it, so the name has to be typed. */
-export function DeleteProject({
-  organizationId,
-  project,
-  people,
-  actions,
-  onClose,
-  onDeleted,
-}: DeleteProps) {
+export function DeleteProject({ organizationId, project, people, actions, onClose, onDeleted }: DeleteProps) {
   const write = useWrite(organizationId, actions);
   const remove = async () => {
     const change = { kind: "delete-project", project: project.id } as const;
@@ -30,7 +23,8 @@ export function DeleteProject({
     if (outcome.ok) onDeleted();
     else sayRefusal(outcome);
   };
-  const whom = people === undefined ? "Its people lose" : people === 1 ? "1 person loses" : `${people} people lose`;
+  const whom =
+    people === undefined ? "Its people lose" : people === 1 ? "1 person loses" : `${people} people lose`;
   return (
     <Confirm
       open

@@ -124,8 +124,7 @@ function Row({ desk, row: { id, name, isDefault, createdAt, numbers }, view }: R
               <Pencil className="size-4" aria-hidden /> Rename
             </MenuItem>
             <MenuItem danger disabled={isDefault} onSelect={() => void view.set({ remove: id })}>
-              <Trash2 className="size-4" aria-hidden />{" "}
-              {isDefault ? "The default project stays" : "Delete"}
+              <Trash2 className="size-4" aria-hidden /> {isDefault ? "The default project stays" : "Delete"}
             </MenuItem>
           </Menu>
         ) : null}

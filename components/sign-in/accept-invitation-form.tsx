@@ -1,6 +1,6 @@
 "use client";
-import { signIn } from "next-auth/react";
 import Link from "next/link";
+import { signIn } from "next-auth/react";
 import { type FormEvent, useEffect, useState } from "react";
 import { settled } from "@/components/data/use-write";
 import { Button } from "@/components/ui/button";
@@ -100,7 +100,8 @@ function Gone() {
   return (
     <Card title="This invitation does not work">
       <p role="alert" className="text-[13px] text-muted">
-        It was accepted or taken back already, or is older than seven days. Ask whoever invited you for a new one.
+        It was accepted or taken back already, or is older than seven days. Ask whoever invited you for a new
+        one.
       </p>
       <Link href="/sign-in" className={CARD_LINK}>
         To signing in

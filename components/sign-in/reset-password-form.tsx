@@ -27,7 +27,8 @@ export function ResetPasswordForm({ resetPassword }: Props) {
   if (state?.ok) return <Done />;
   const refusal = state?.refusal;
   const isGone = token === null || refusal?.code === "not-found";
-  if (isGone) return <Gone message={refusal?.message ?? "This address lacks what the letter had behind the #."} />;
+  if (isGone)
+    return <Gone message={refusal?.message ?? "This address lacks what the letter had behind the #."} />;
   return (
     <Card title="Set a new password" lead="It ends every session of yours, everywhere.">
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>

@@ -1,7 +1,7 @@
 "use client";
-import { signIn } from "next-auth/react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
 import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -19,7 +19,11 @@ export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setError(undefined);
-    const result = await signIn("credentials", { email: form.get("email"), password: form.get("password"), redirect: false }).catch(() => undefined);
+    const result = await signIn("credentials", {
+      email: form.get("email"),
+      password: form.get("password"),
+      redirect: false,
+    }).catch(() => undefined);
     if (result?.ok) {
       router.push(callbackUrl);
       router.refresh();
@@ -38,7 +42,15 @@ export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
             <Input id="email" name="email" type="email" autoComplete="username" required disabled={!live} />
           </Field>
           <Field id="password" label="Password" error={error}>
-            <Input id="password" name="password" type="password" autoComplete="current-password" required disabled={!live} aria-describedby="password-note" />
+            <Input
+              id="password"
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              disabled={!live}
+              aria-describedby="password-note"
+            />
           </Field>
           <Button type="submit" look="primary" disabled={!live || busy}>
             {busy ? "Signing in …" : "Sign in"}

@@ -33,8 +33,19 @@ export function Welcome({ email, foundOrganization }: Props) {
   return (
     <Card title="Welcome to Grantdesk" lead="You belong to no organization yet.">
       <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
-        <Field id="name" label="Name of your organization" hint="You become its owner. It can be renamed later.">
-          <Input id="name" name="name" required maxLength={200} disabled={!live} aria-describedby="name-note" />
+        <Field
+          id="name"
+          label="Name of your organization"
+          hint="You become its owner. It can be renamed later."
+        >
+          <Input
+            id="name"
+            name="name"
+            required
+            maxLength={200}
+            disabled={!live}
+            aria-describedby="name-note"
+          />
         </Field>
         <Refused outcome={outcome} />
         <Button type="submit" look="primary" disabled={!live || busy}>

@@ -35,14 +35,23 @@ export function LockedScreen({ actions }: { readonly actions: WriteActions }) {
   );
 }
 
-function List({ locked, actions }: { readonly locked: readonly LockedOut[]; readonly actions: WriteActions }) {
+function List({
+  locked,
+  actions,
+}: {
+  readonly locked: readonly LockedOut[];
+  readonly actions: WriteActions;
+}) {
   const unlock = useUnlock(actions);
   if (locked.length === 0) return <Empty title="Nobody is locked out">Everyone may try to sign in.</Empty>;
   return (
     <ul className="divide-y">
       {locked.map(({ id, number, email, lockedAt }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-[13px]">
-          <Link href={`/support/people/${id}`} className="min-w-0 flex-1 truncate font-medium hover:underline">
+          <Link
+            href={`/support/people/${id}`}
+            className="min-w-0 flex-1 truncate font-medium hover:underline"
+          >
             {email}
           </Link>
           <span className="text-muted tabular-nums">user {number}</span>

@@ -62,7 +62,10 @@ function useSignOut(person: Person, actions: SupportActions) {
   const write = useWrite(SYSTEM_ORGANIZATION, actions);
   return async () => {
     const change = { kind: "note", act: "sessions.revoked", person: person.id, project: null } as const;
-    const outcome = await write([change], { done: `${nameOf(person)} is signed out everywhere.`, canUndo: false });
+    const outcome = await write([change], {
+      done: `${nameOf(person)} is signed out everywhere.`,
+      canUndo: false,
+    });
     if (!outcome.ok) sayRefusal(outcome);
     await client.invalidateQueries({ queryKey: ["support"] });
   };

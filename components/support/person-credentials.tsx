@@ -37,10 +37,14 @@ export function Tokens({ found }: { readonly found: SupportPerson }) {
         <li key={token.id} className={ROW}>
           <span className="font-medium">{token.name ?? "Without a name"}</span>
           <code className="font-mono text-muted text-xs">{token.redacted}</code>
-          <Badge>{token.permissionIds ? `${token.permissionIds.length} permissions` : "everything held"}</Badge>
+          <Badge>
+            {token.permissionIds ? `${token.permissionIds.length} permissions` : "everything held"}
+          </Badge>
           <span className="ml-auto text-muted">
-            {token.organizationId ? (names.get(token.organizationId) ?? "one organization") : "every organization"}, used{" "}
-            <Time value={token.lastUsedAt} />
+            {token.organizationId
+              ? (names.get(token.organizationId) ?? "one organization")
+              : "every organization"}
+            , used <Time value={token.lastUsedAt} />
             {token.expiresAt ? (
               <>
                 , ends <Time value={token.expiresAt} />

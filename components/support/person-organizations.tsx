@@ -12,7 +12,11 @@ import type { SupportPerson } from "@/lib/core/support-view";
 /** Every organization that someone belongs to, with what he holds there and why. */
 export function PersonOrganizations({ found }: { readonly found: SupportPerson }) {
   if (found.organizations.length === 0)
-    return <p className="rounded-lg border bg-surface px-4 py-6 text-center text-[13px] text-muted">Belongs to no organization.</p>;
+    return (
+      <p className="rounded-lg border bg-surface px-4 py-6 text-center text-[13px] text-muted">
+        Belongs to no organization.
+      </p>
+    );
   return (
     <div className="flex flex-col gap-3">
       {found.organizations.map((organization) => (
@@ -38,11 +42,19 @@ function InOrganization({ organization, found }: InProps) {
           </Link>
         </h3>
         <Badge>{organization.kind.toLowerCase()}</Badge>
-        {organization.status === "ACTIVE" ? null : <Badge tone="warn">{organization.status.toLowerCase()}</Badge>}
+        {organization.status === "ACTIVE" ? null : (
+          <Badge tone="warn">{organization.status.toLowerCase()}</Badge>
+        )}
       </div>
       <ul className="divide-y">
         {members.map((member) => (
-          <Membership key={member.id} member={member} members={members} organization={organization} found={found} />
+          <Membership
+            key={member.id}
+            member={member}
+            members={members}
+            organization={organization}
+            found={found}
+          />
         ))}
       </ul>
     </section>

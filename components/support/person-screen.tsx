@@ -34,7 +34,10 @@ export function PersonScreen({ personId, actions }: ScreenProps) {
   return (
     <>
       <div className="px-4 pt-4 md:px-8">
-        <Link href="/support" className="inline-flex items-center gap-1 rounded text-[13px] text-muted hover:text-ink">
+        <Link
+          href="/support"
+          className="inline-flex items-center gap-1 rounded text-[13px] text-muted hover:text-ink"
+        >
           <ChevronLeft className="size-3.5" aria-hidden /> Support desk
         </Link>
       </div>

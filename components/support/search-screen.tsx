@@ -15,13 +15,21 @@ import { foundQuery } from "./queries";
 /** Anyone, anywhere, as one types; Enter opens the first. */
 export function SearchScreen() {
   const router = useRouter();
-  const [words, setWords] = useQueryState("q", parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(200) }));
+  const [words, setWords] = useQueryState(
+    "q",
+    parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(200) }),
+  );
   const search = words.trim();
-  const query = useInfiniteQuery({ ...foundQuery(search), enabled: search !== "", placeholderData: keepPreviousData });
+  const query = useInfiniteQuery({
+    ...foundQuery(search),
+    enabled: search !== "",
+    placeholderData: keepPreviousData,
+  });
   const found = search === "" ? [] : (query.data?.pages.flat() ?? []);
   const openFirst = (event: KeyboardEvent) => {
     const first = found[0];
-    if (event.key === "Enter" && first && !query.isPlaceholderData) router.push(`/support/people/${first.id}`);
+    if (event.key === "Enter" && first && !query.isPlaceholderData)
+      router.push(`/support/people/${first.id}`);
   };
   return (
     <>
@@ -58,14 +66,20 @@ const useFound = (search: string) => useInfiniteQuery(foundQuery(search));
 function Results({ search, query, found }: ResultsProps) {
   const { data, error, hasNextPage, isFetchingNextPage, refetch, fetchNextPage } = query;
   if (search === "")
-    return <Empty title="Who is it about?">Type a part of the e-mail or the name, the whole uuid, or the integer user id.</Empty>;
+    return (
+      <Empty title="Who is it about?">
+        Type a part of the e-mail or the name, the whole uuid, or the integer user id.
+      </Empty>
+    );
   if (error) {
     const requestId = isReadFailure(error) ? error.requestId : undefined;
     return <Failure message={error.message} requestId={requestId} onRetry={() => void refetch()} />;
   }
   if (!data) return <SkeletonRows rows={5} label="Searching" />;
   if (found.length === 0)
-    return <Empty title="Nobody is known by that">Check the spelling, or try only a part of the address.</Empty>;
+    return (
+      <Empty title="Nobody is known by that">Check the spelling, or try only a part of the address.</Empty>
+    );
   return (
     <>
       <p aria-live="polite" className="border-b bg-sunken px-4 py-1.5 text-muted text-xs">

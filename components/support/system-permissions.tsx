@@ -32,7 +32,8 @@ export function SystemPermissions({ found, actions }: Props) {
   );
   if (!desk) return <SkeletonRows rows={6} label="Loading the system permissions" />;
   const shown = ticks.filter(
-    (each) => matches(each.permission, words.trim()) && (!held || isHeld(each) || pending.has(each.permission.id)),
+    (each) =>
+      matches(each.permission, words.trim()) && (!held || isHeld(each) || pending.has(each.permission.id)),
   );
   const direct = new Map(ticks.map((each) => [each.permission.id, each.direct]));
   const isNow = (id: string) => direct.get(id) ?? false;
@@ -60,9 +61,22 @@ export function SystemPermissions({ found, actions }: Props) {
         </p>
       </div>
       {systemMembershipOf(found) ? null : <Joins ticks={ticks} />}
-      <Groups ticks={shown} pending={pending} disabled={!desk.may.changePeople} onTick={(id, on) => tick([id], on, isNow)} />
-      {shown.length === 0 ? <Empty title="No permission fits">Try fewer letters, or look at all of them.</Empty> : null}
-      <TicksBar person={found.person} edit={editOf(ticks, pending)} ticks={ticks} actions={actions} onClear={clear} />
+      <Groups
+        ticks={shown}
+        pending={pending}
+        disabled={!desk.may.changePeople}
+        onTick={(id, on) => tick([id], on, isNow)}
+      />
+      {shown.length === 0 ? (
+        <Empty title="No permission fits">Try fewer letters, or look at all of them.</Empty>
+      ) : null}
+      <TicksBar
+        person={found.person}
+        edit={editOf(ticks, pending)}
+        ticks={ticks}
+        actions={actions}
+        onClear={clear}
+      />
     </div>
   );
 }
@@ -70,7 +84,9 @@ export function SystemPermissions({ found, actions }: Props) {
 const isHeld = ({ direct, locked }: Tick) => direct || locked;
 
 function Joins({ ticks }: { readonly ticks: readonly Tick[] }) {
-  const defaults = ticks.filter(({ permission }) => permission.isDefault).map(({ permission }) => permission.displayName);
+  const defaults = ticks
+    .filter(({ permission }) => permission.isDefault)
+    .map(({ permission }) => permission.displayName);
   return (
     <p className="border-b bg-accent-soft px-4 py-2 text-[13px] text-accent">
       Has nothing in the system yet. With the first permission come the defaults too: {defaults.join(", ")}.

@@ -14,7 +14,12 @@ interface RowProps {
 }
 
 /** One permission: ticked where it is held directly; what comes by another way is shown, locked, with its source. */
-export function TickRow({ tick: { permission, direct, sources, locked }, wanted, disabled, onTick }: RowProps) {
+export function TickRow({
+  tick: { permission, direct, sources, locked },
+  wanted,
+  disabled,
+  onTick,
+}: RowProps) {
   const others = sources.filter(({ kind }) => kind !== "direct");
   const ends = sources.some((source) => "expiresAt" in source && source.expiresAt !== null);
   const checked = wanted ?? (direct || locked);
@@ -39,10 +44,14 @@ export function TickRow({ tick: { permission, direct, sources, locked }, wanted,
         {permission.name === permission.displayName ? null : (
           <span className="ml-2 break-all font-mono text-muted text-xs">{permission.name}</span>
         )}
-        {permission.description ? <span className="block text-muted text-xs">{permission.description}</span> : null}
+        {permission.description ? (
+          <span className="block text-muted text-xs">{permission.description}</span>
+        ) : null}
       </label>
       <span className="flex flex-wrap justify-end gap-1">
-        {wanted === undefined ? null : <Badge tone="accent">{wanted ? "will be given" : "will be taken"}</Badge>}
+        {wanted === undefined ? null : (
+          <Badge tone="accent">{wanted ? "will be given" : "will be taken"}</Badge>
+        )}
         {permission.isDefault ? <Badge>default</Badge> : null}
         {ends ? (
           <Badge tone="warn">

@@ -52,7 +52,14 @@ export function TicksReview({
     </>
   );
   return (
-    <Dialog open wide onOpenChange={(open) => !open && onClose()} title="Review" footer={footer} description={`System permissions of ${nameOf(person)}`}>
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title="Review"
+      footer={footer}
+      description={`System permissions of ${nameOf(person)}`}
+    >
       <div className="flex flex-col gap-3">
         <Refused outcome={outcome ?? preview ?? null} />
         {refusals.map((refusal) => (
@@ -75,7 +82,9 @@ interface TickedProps {
 
 function Ticked({ verb, ids, ticks }: TickedProps) {
   if (ids.length === 0) return null;
-  const names = ticks.flatMap(({ permission }) => (ids.includes(permission.id) ? [permission.displayName] : []));
+  const names = ticks.flatMap(({ permission }) =>
+    ids.includes(permission.id) ? [permission.displayName] : [],
+  );
   const Sign = verb === "give" ? Plus : Minus;
   return (
     <div className="text-[13px]">

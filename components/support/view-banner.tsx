@@ -35,11 +35,13 @@ export function ViewBanner({ viewing, stopView }: BannerProps) {
       <p className="min-w-0 flex-1 basis-60">
         {isOver ? (
           <>
-            The view as <strong>{nameOf(viewing.person)}</strong> is over. Nothing can be changed until you end it.
+            The view as <strong>{nameOf(viewing.person)}</strong> is over. Nothing can be changed until you
+            end it.
           </>
         ) : (
           <>
-            Viewing as <strong>{nameOf(viewing.person)}</strong> ({viewing.person.email}): read only. Reason: {viewing.reason}
+            Viewing as <strong>{nameOf(viewing.person)}</strong> ({viewing.person.email}): read only. Reason:{" "}
+            {viewing.reason}
           </>
         )}
       </p>

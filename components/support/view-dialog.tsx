@@ -51,7 +51,13 @@ export function ViewDialog({ open, onOpenChange, person, startView }: ViewDialog
     >
       <form id={`${id}-form`} className="flex flex-col gap-3" onSubmit={(event) => void submit(event)}>
         <Field id={`${id}-reason`} label="Why do you look?" hint="For example the number of the ticket.">
-          <Textarea id={`${id}-reason`} name="reason" required maxLength={500} aria-describedby={`${id}-reason-note`} />
+          <Textarea
+            id={`${id}-reason`}
+            name="reason"
+            required
+            maxLength={500}
+            aria-describedby={`${id}-reason-note`}
+          />
         </Field>
         <Refused outcome={outcome} />
       </form>

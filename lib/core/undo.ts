@@ -90,9 +90,8 @@ function inverseOfMembership(effect: Effect, newId: NewId): readonly Change[] | 
         ...(effect.before.status === "SUSPENDED" ? [{ kind: "suspend-member", member } as const] : []),
       ];
     case "invitation.created":
-      return effect.after.status === "pending"
-        ? [{ kind: "cancel-invitation", invitation: effect.after.id }]
-        : [];
+      // It goes with the membership that came with it, whose own inverse ends both.
+      return [];
     case "project.created":
       return [{ kind: "delete-project", project: effect.projectId ?? "" }];
     case "project.renamed":

@@ -35,7 +35,11 @@ export async function apply(runner: Runner, principal: Principal, toApply: ToApp
     at,
   ];
   try {
-    const { rows: moved } = await runner.query<{ revision: string }>({ name: "apply effects", text: APPLY, values });
+    const { rows: moved } = await runner.query<{ revision: string }>({
+      name: "apply effects",
+      text: APPLY,
+      values,
+    });
     return moved[0] ? Number(moved[0].revision) : null;
   } catch (error) {
     if (isConflict(error)) return null;

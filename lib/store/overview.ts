@@ -1,12 +1,14 @@
 import "server-only";
-import type { Level } from "@/lib/core/permission";
 import type { DayOfChanges, OverviewView } from "@/lib/core/overview";
 import { SOON_DAYS } from "@/lib/core/overview";
+import type { Level } from "@/lib/core/permission";
 import { store } from "./database";
 import { iso, listOf, notExpired } from "./fragments";
 
 type People = Pick<OverviewView, "people" | "administrators" | "reach">;
-type Soon = Pick<OverviewView, "invitations" | "ending"> & { readonly tokens: NonNullable<OverviewView["tokens"]> };
+type Soon = Pick<OverviewView, "invitations" | "ending"> & {
+  readonly tokens: NonNullable<OverviewView["tokens"]>;
+};
 
 /** Who is there, who can administer, and how many hold each permission. */
 export async function readPeopleNumbers(
@@ -38,7 +40,11 @@ export async function readSoon(organizationId: string): Promise<Soon> {
 
 /** Events of the audit per day, today the last; days without any are in it. */
 export async function readDaysOfChanges(organizationId: string, days: number): Promise<DayOfChanges[]> {
-  const { rows } = await store().pool.query<DayOfChanges>({ name: "overview days", text: CHANGES, values: [organizationId, days] });
+  const { rows } = await store().pool.query<DayOfChanges>({
+    name: "overview days",
+    text: CHANGES,
+    values: [organizationId, days],
+  });
   return rows;
 }
 
@@ -129,7 +135,8 @@ select jsonb_build_object(
   )})
 ) as soon`;
 
-const GIVES = "('permission.added', 'role.assigned', 'member.added', 'member.restored', 'role.permission-added')";
+const GIVES =
+  "('permission.added', 'role.assigned', 'member.added', 'member.restored', 'role.permission-added')";
 const TAKES =
   "('permission.removed', 'role.unassigned', 'member.removed', 'member.suspended', 'role.permission-removed')";
 

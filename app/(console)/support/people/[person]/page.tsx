@@ -3,7 +3,13 @@ import { notFound } from "next/navigation";
 import { PersonScreen } from "@/components/support/person-screen";
 import { supportPersonQuery } from "@/components/support/queries";
 import { readSupportPerson } from "@/lib/operations/read-support-view";
-import { applyChanges, applySystemTicks, previewSystemTicks, startView, undoRevision } from "../../../actions";
+import {
+  applyChanges,
+  applySystemTicks,
+  previewSystemTicks,
+  startView,
+  undoRevision,
+} from "../../../actions";
 import { signedIn } from "../../../signed-in";
 
 interface Props {

@@ -1,0 +1,34 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { ProjectFrame } from "@/components/projects/project-frame";
+import { projectQuery } from "@/components/projects/queries";
+import { readProjectPlace } from "@/lib/operations/projects";
+import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../../actions";
+import { signedIn } from "../../../../signed-in";
+
+export const metadata: Metadata = { title: "Project" };
+
+interface Props {
+  readonly children: ReactNode;
+  readonly params: Promise<{ organization: string; project: string }>;
+}
+
+const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
+
+export default async function ProjectLayout({ children, params }: Props) {
+  const { organization, project } = await params;
+  const principal = await signedIn(`/o/${organization}/projects/${project}`);
+  const read = await readProjectPlace(principal, organization, project);
+  if (!read.ok) notFound();
+  const client = new QueryClient();
+  client.setQueryData(projectQuery(organization, project).queryKey, read.value);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ProjectFrame key={project} organizationId={organization} projectId={project} actions={actions}>
+        {children}
+      </ProjectFrame>
+    </HydrationBoundary>
+  );
+}
