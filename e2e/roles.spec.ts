@@ -44,6 +44,16 @@ async function undo(page: Page, said: string): Promise<void> {
   await expect(page.getByText("Taken back.")).toBeVisible();
 }
 
+async function remove(page: Page, name: string): Promise<void> {
+  await page.goto(`${ROLES}?remove=${await roleId(name)}`);
+  const ending = page.getByRole("dialog", { name: `Delete ${name}?` });
+  await expect(ending).toContainText("20 holders will no longer have it.");
+  await expect(ending.getByRole("button", { name: "Delete role" })).toBeDisabled();
+  await ending.getByLabel(`Type "${name}" to go on`).fill(name);
+  await ending.getByRole("button", { name: "Delete role" }).click();
+  await expect(page.getByText(`${name} is deleted.`)).toBeVisible();
+}
+
 test("a role is duplicated, given to twenty people in one act, edited with a look at who gains and loses, and deleted by name", async ({
   page,
   browser,
@@ -92,17 +102,12 @@ test("a role is duplicated, given to twenty people in one act, edited with a loo
   expect(await permissionsOf(name)).toEqual(model);
   await expect(cell(other, name, "View Payment Info")).toHaveAccessibleName(/: not given$/);
 
-  await page.goto(`${ROLES}?remove=${await roleId(name)}`);
-  const ending = page.getByRole("dialog", { name: `Delete ${name}?` });
-  await expect(ending).toContainText("20 holders will no longer have it.");
-  await expect(ending.getByRole("button", { name: "Delete role" })).toBeDisabled();
-  await ending.getByLabel(`Type "${name}" to go on`).fill(name);
-  await ending.getByRole("button", { name: "Delete role" }).click();
-  await expect(page.getByText(`${name} is deleted.`)).toBeVisible();
+  await remove(page, name);
   expect(await holdersOf(name)).toEqual([]);
   await undo(page, `${name} is deleted.`);
   expect(await holdersOf(name)).toHaveLength(20);
   expect(await permissionsOf(name)).toEqual(model);
+  await remove(page, name);
 });
 
 test("the matrix is worked by the keyboard alone; a built-in role says why it is locked", async ({

@@ -47,14 +47,8 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded }: A
   const [details, setDetails] = useState<Spot | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const { data, pending, changes, model } = matrix;
-  const applying = useApply({
-    organizationId,
-    projectId,
-    actions,
-    changes,
-    onApplied: data.take,
-    clear: pending.clear,
-  });
+  const sent = { organizationId, projectId, actions, changes };
+  const applying = useApply({ ...sent, onApplied: data.take, clear: pending.clear });
   const push = (step: readonly PendingChange[]) =>
     step.length > 0 ? pending.push({ changes: step }) : undefined;
   const keys = useGridKeys(useMatrixActs({ matrix, push, setDetails, review: applying.review, searchBox }));
@@ -65,10 +59,8 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded }: A
   return (
     <div className={cn("flex flex-col", embedded ? "h-full" : "h-[calc(100dvh-48px)] md:h-dvh")}>
       <Toolbar
+        {...{ searchBox, ...view, total: data.total }}
         title={embedded ? null : titleOf(data.desk, projectId)}
-        searchBox={searchBox}
-        {...view}
-        total={data.total}
         acts={embedded?.acts(data.members.filter(({ id }) => view.chosen.has(id)))}
       />
       <People

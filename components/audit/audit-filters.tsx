@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
 import { nameOf } from "@/components/data/explain";
 import { Choice } from "@/components/people/choice";
 import { Button } from "@/components/ui/button";
@@ -73,15 +74,17 @@ interface DayProps {
 }
 
 function Day({ label, value, onChange }: DayProps) {
+  const id = useId();
   return (
-    <label className="flex items-center gap-1.5 text-[13px] text-muted">
-      {label}
+    <span className="flex items-center gap-1.5 text-[13px] text-muted">
+      <label htmlFor={id}>{label}</label>
       <Input
+        id={id}
         type="date"
         className="h-7 w-36"
         value={value ?? ""}
         onChange={(event) => onChange(event.target.value || null)}
       />
-    </label>
+    </span>
   );
 }

@@ -1,13 +1,14 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { meaningOf } from "@/components/data/meaning";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Failure, SkeletonRows } from "@/components/ui/states";
 import type { Refusal } from "@/lib/core/refusal";
-import type { PreviewView } from "@/lib/core/view";
+import type { Outcome, PreviewView } from "@/lib/core/view";
 import type { AskedChange, ReviewRequest } from "./asked";
 import { call } from "./call";
 import { ConsequenceList } from "./consequence-list";
@@ -28,7 +29,8 @@ export function ReviewDialog({ request, onClose }: ReviewProps) {
   const changes = request.changes.filter((change) => !("member" in change) || !without.has(change.member));
   const preview = usePreview(changes);
   const seen = preview.data?.ok ? preview.data.value : undefined;
-  const { apply, busy, failed } = useApply(request, changes, onClose);
+  const look = async () => (await preview.refetch()).data;
+  const { apply, busy, failed } = useApply(request, changes, look, onClose);
   const ready = seen && seen.refusals.length === 0 && seen.effects.length > 0 && !preview.isFetching;
   const named = request.typeName === undefined || typed === request.typeName;
   const footer = (
@@ -37,7 +39,7 @@ export function ReviewDialog({ request, onClose }: ReviewProps) {
       <Button
         look={request.typeName === undefined ? "primary" : "danger"}
         disabled={!ready || !named || busy}
-        onClick={() => void apply(seen?.revision)}
+        onClick={() => seen && void apply(seen)}
       >
         {busy ? "Applying …" : "Apply"}
       </Button>
@@ -109,22 +111,36 @@ interface Failed {
   readonly signedOut?: boolean;
 }
 
-function useApply(request: ReviewRequest, changes: readonly AskedChange[], onClose: () => void) {
+/** How often others may change something else before the asker is told to look again. */
+const TRIES = 4;
+
+function useApply(
+  request: ReviewRequest,
+  changes: readonly AskedChange[],
+  look: () => Promise<Outcome<PreviewView> | undefined>,
+  onClose: () => void,
+) {
   const { organizationId, actions } = usePeople();
   const finish = useFinish();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failed | null>(null);
-  const apply = async (expectedRevision: number | undefined) => {
-    setBusy(true);
+  const run = async (looked: PreviewView, tries = TRIES): Promise<void> => {
+    const expectedRevision = looked.revision;
     const outcome = await call(actions.applyChanges, { organizationId, changes, expectedRevision });
-    setBusy(false);
-    if (!outcome.ok) {
-      setFailed(outcome);
-      return;
+    if (outcome.ok) {
+      onClose();
+      request.onApplied?.();
+      return finish(request.done, outcome.value);
     }
-    onClose();
-    request.onApplied?.();
-    finish(request.done, outcome.value);
+    const again = outcome.refusal.code === "stale" && tries > 0 ? await look() : undefined;
+    // Someone changed something else meanwhile: as long as this still does what was looked at, it goes on.
+    if (again?.ok && meaningOf(again.value) === meaningOf(looked)) return run(again.value, tries - 1);
+    setFailed(outcome);
+  };
+  const apply = async (looked: PreviewView) => {
+    setBusy(true);
+    await run(looked);
+    setBusy(false);
   };
   return { apply, busy, failed };
 }

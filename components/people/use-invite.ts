@@ -21,11 +21,7 @@ export function useInvite(onSent: (links: readonly Link[]) => void) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const send = async (
-    { project, roles, permissions }: Omit<InviteForm, "text">,
-    emails: readonly string[],
-    done = `Invited ${counted(emails.length, "person", "people")}.`,
-  ) => {
+  const send = async ({ project, roles, permissions }: InviteForm, emails: readonly string[]) => {
     setBusy(true);
     const people = emails.map((email) => ({
       person: { email },

@@ -1,12 +1,11 @@
 "use client";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { MatrixHead } from "./matrix-head";
 import type { Column, Row } from "./matrix-model";
-import { MatrixRow } from "./matrix-row";
-import type { Place } from "./use-grid";
+import { MatrixRow, ROW } from "./matrix-row";
+import { cellId, type Place } from "./use-grid";
 
-const ROW = 34;
 export const ROWS_PER_PAGE = 10;
 
 interface MatrixGridProps {
@@ -45,6 +44,10 @@ export function MatrixGrid({
         (a, b) => a - b,
       ),
   });
+  const press = useLatest((place: Place) => {
+    onActive(place);
+    onPress(place);
+  });
   const { row: activeRow, column: activeColumn } = active;
   useEffect(() => {
     if (moved.current) reveal(scroller.current, activeRow, activeColumn);
@@ -76,11 +79,9 @@ export function MatrixGrid({
                 index={index}
                 columns={columns}
                 active={index === activeRow ? activeColumn : -1}
-                style={{ gridTemplateColumns: template, height: ROW, transform: `translateY(${start}px)` }}
-                onPress={(column) => {
-                  onActive({ row: index, column });
-                  onPress({ row: index, column });
-                }}
+                template={template}
+                start={start}
+                onPress={press}
               />
             );
           })}
@@ -88,10 +89,6 @@ export function MatrixGrid({
       </div>
     </div>
   );
-}
-
-export function cellId({ row, column }: Place): string {
-  return `role-cell-${row}-${column}`;
 }
 
 /** Scrolls so far that neither the sticky head nor the sticky first column covers the cell. */
@@ -108,4 +105,13 @@ function reveal(scroller: HTMLElement | null, row: number, column: number): void
   const width = scroller.clientWidth - first;
   if (left < scroller.scrollLeft) scroller.scrollLeft = left;
   else if (left + 104 > scroller.scrollLeft + width) scroller.scrollLeft = left + 104 - width;
+}
+
+/** A handler that stays the same object, so that what gets it is not drawn anew. */
+function useLatest(handler: (place: Place) => void): (place: Place) => void {
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  return useCallback((place) => latest.current(place), []);
 }

@@ -33,34 +33,41 @@ export interface Cell {
 export function columnsOf(
   roles: readonly RoleView[],
   permissions: readonly Permission[],
-  edits: readonly Edit[],
   mayEdit: boolean,
 ): Column[] {
   return roles.map((role) => {
-    const edit = edits.find((each) => each.role.id === role.id);
     const was = new Set(role.permissionIds);
-    const kept = role.permissionIds.filter((id) => !edit?.remove.includes(id));
-    const gives = new Set([...kept, ...(edit?.add ?? [])]);
-    return { role, lock: lockOf(role, mayEdit), was, gives, follows: impliedBy(gives, permissions) };
+    return { role, lock: lockOf(role, mayEdit), was, gives: was, follows: impliedBy(was, permissions) };
+  });
+}
+
+/** The columns with what is pending; one that nothing is pending for stays the same object, so that it is not drawn anew. */
+export function withEdits(
+  columns: readonly Column[],
+  edits: readonly Edit[],
+  permissions: readonly Permission[],
+): Column[] {
+  return columns.map((column) => {
+    const edit = edits.find(({ role }) => role.id === column.role.id);
+    if (!edit) return column;
+    const gives = new Set([...[...column.was].filter((id) => !edit.remove.includes(id)), ...edit.add]);
+    return { ...column, gives, follows: impliedBy(gives, permissions) };
   });
 }
 
 interface Filter {
   readonly words: string;
-  readonly differs: boolean;
+  /** Given: only the permissions in which these differ. */
+  readonly differing: readonly Column[] | null;
   readonly closed: ReadonlySet<string>;
 }
 
 /** The rows that are shown: groups, and below each open one its permissions. */
-export function rowsOf(
-  permissions: readonly Permission[],
-  columns: readonly Column[],
-  { words, differs, closed }: Filter,
-): Row[] {
+export function rowsOf(permissions: readonly Permission[], { words, differing, closed }: Filter): Row[] {
   const wanted = words.trim().toLowerCase();
   const shown = permissions.filter((permission) => {
     const text = `${permission.displayName} ${permission.name} ${permission.description ?? ""} ${groupInWords(permission.grouping)}`;
-    return text.toLowerCase().includes(wanted) && (!differs || isMixed(permission.id, columns));
+    return text.toLowerCase().includes(wanted) && (!differing || isMixed(permission.id, differing));
   });
   return groupsOf(shown).flatMap((group): Row[] => {
     const open = !closed.has(group.name) || wanted !== "";

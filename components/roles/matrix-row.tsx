@@ -1,9 +1,12 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
-import type { CSSProperties } from "react";
+import { memo } from "react";
 import { cn } from "@/components/ui/cn";
-import { cellId } from "./matrix-grid";
-import { MatrixMark } from "./matrix-mark";
-import { type Column, cellInWords, cellOf, type Row } from "./matrix-model";
+import { ACTIVE, MatrixCell } from "./matrix-cell";
+import type { Column, Row } from "./matrix-model";
+import { cellId, type Place } from "./use-grid";
+
+/** The height of a row in pixels. */
+export const ROW = 34;
 
 interface MatrixRowProps {
   readonly row: Row;
@@ -11,57 +14,52 @@ interface MatrixRowProps {
   readonly columns: readonly Column[];
   /** The column that the keyboard is at; -1: another row's. */
   readonly active: number;
-  readonly style: CSSProperties;
-  readonly onPress: (column: number) => void;
+  readonly template: string;
+  /** Where it begins, in pixels. */
+  readonly start: number;
+  readonly onPress: (place: Place) => void;
 }
 
-const ACTIVE =
-  "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2";
-
 // The keys are the grid's: a cell takes only the pointer.
-export function MatrixRow({ row, index, columns, active, style, onPress }: MatrixRowProps) {
-  const isGroup = row.kind === "group";
+export const MatrixRow = memo(function MatrixRow({
+  row,
+  index,
+  columns,
+  active,
+  template,
+  start,
+  onPress,
+}: MatrixRowProps) {
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={cn("absolute inset-x-0 grid border-b", isGroup ? "bg-sunken" : "hover:bg-sunken/60")}
-      style={style}
+      className={cn(
+        "absolute inset-x-0 grid border-b",
+        row.kind === "group" ? "bg-sunken" : "hover:bg-sunken/60",
+      )}
+      style={{ gridTemplateColumns: template, height: ROW, transform: `translateY(${start}px)` }}
     >
       <RowHead
         row={row}
         id={cellId({ row: index, column: 0 })}
         active={active === 0}
-        onPress={() => onPress(0)}
+        onPress={() => onPress({ row: index, column: 0 })}
       />
-      {columns.map((column, at) => {
-        const cell = cellOf(row, column);
-        return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and the keys.
-          <div
-            key={column.role.id}
-            id={cellId({ row: index, column: at + 1 })}
-            role="gridcell"
-            tabIndex={-1}
-            aria-colindex={at + 2}
-            aria-label={cellInWords(row, column, cell)}
-            aria-readonly={cell.lock !== null}
-            title={cell.lock ?? (cell.by ? `Follows from ${cell.by}` : undefined)}
-            onClick={() => onPress(at + 1)}
-            className={cn(
-              "flex items-center justify-center",
-              cell.pending && "bg-warn-soft",
-              cell.lock === null && "cursor-pointer",
-              active === at + 1 && ACTIVE,
-            )}
-          >
-            <MatrixMark look={cell.look} pending={isGroup ? null : cell.pending} lock={cell.lock} />
-          </div>
-        );
-      })}
+      {columns.map((column, at) => (
+        <MatrixCell
+          key={column.role.id}
+          row={row}
+          column={column}
+          index={index}
+          at={at + 1}
+          active={active === at + 1}
+          onPress={onPress}
+        />
+      ))}
     </div>
   );
-}
+});
 
 interface RowHeadProps {
   readonly row: Row;

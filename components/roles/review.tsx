@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { meaningOf } from "@/components/data/meaning";
 import { Refused } from "@/components/data/refused";
 import { useWrite } from "@/components/data/use-write";
 import type { ReviewActions, Wanted } from "@/components/data/wanted";
@@ -86,14 +87,4 @@ export function Review({
       </div>
     </Dialog>
   );
-}
-
-/** What a person looks at in a preview, to tell whether a later one says the same. */
-function meaningOf({ consequences, refusals, effects }: PreviewView): string {
-  const people = consequences.map(({ member, gained, lost }) => [
-    member.id,
-    gained.map(({ id }) => id).sort(),
-    lost.map(({ id }) => id).sort(),
-  ]);
-  return JSON.stringify([people, refusals.map(({ message }) => message), effects.length]);
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import { useMemo } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { deskQuery } from "@/components/data/queries";
 import type { ReviewActions } from "@/components/data/wanted";
@@ -42,7 +43,7 @@ export function RolesScreen({ organizationId, actions }: RolesScreenProps) {
 
 function Roles({ desk, actions }: { readonly desk: DeskView; readonly actions: ReviewActions }) {
   const panels = usePanels();
-  const scope = scopeOf(desk, panels.level);
+  const scope = useMemo(() => scopeOf(desk, panels.level), [desk, panels.level]);
   const mayEdit = desk.may.editRoles;
   return (
     <>

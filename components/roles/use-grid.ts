@@ -7,6 +7,10 @@ export interface Place {
   readonly column: number;
 }
 
+export function cellId({ row, column }: Place): string {
+  return `role-cell-${row}-${column}`;
+}
+
 interface GridKeys {
   readonly rows: number;
   readonly columns: number;

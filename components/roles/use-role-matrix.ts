@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import type { Wanted } from "@/components/data/wanted";
 import type { DeskView } from "@/lib/core/view";
-import { cellOf, columnsOf, rowsOf, targetsOf } from "./matrix-model";
+import { cellOf, columnsOf, rowsOf, targetsOf, withEdits } from "./matrix-model";
 import { countEdits, editsOf } from "./pending-edits";
 import { isBuiltIn, plural, type RoleScope } from "./role-model";
 import type { Place } from "./use-grid";
@@ -22,15 +22,14 @@ export function useRoleMatrix(desk: DeskView, scope: RoleScope, panels: Panels) 
   );
   const mayEdit = desk.may.editRoles;
   const edits = useMemo(() => editsOf(steps, roles), [steps, roles]);
-  const columns = useMemo(
-    () => columnsOf(roles, permissions, edits, mayEdit),
-    [roles, permissions, edits, mayEdit],
+  const base = useMemo(() => columnsOf(roles, permissions, mayEdit), [roles, permissions, mayEdit]);
+  const columns = useMemo(() => withEdits(base, edits, permissions), [base, edits, permissions]);
+  const differing = panels.differs === "yes" ? columns : null;
+  const words = panels.search;
+  const rows = useMemo(
+    () => rowsOf(permissions, { words, differing, closed }),
+    [permissions, words, differing, closed],
   );
-  const rows = rowsOf(permissions, columns, {
-    words: panels.search,
-    differs: panels.differs === "yes",
-    closed,
-  });
   const press = ({ row: at, column: index }: Place) => {
     const [row, column] = [rows[at], columns[index - 1]];
     setNotice(null);

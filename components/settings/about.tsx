@@ -6,7 +6,7 @@ import type { OrganizationKind, OrganizationStatus } from "@/lib/core/state";
 import type { DeskView } from "@/lib/core/view";
 import { Section } from "./section";
 
-export const STATUS: Readonly<Record<OrganizationStatus, { readonly text: string; readonly tone: Tone }>> = {
+const STATUS: Readonly<Record<OrganizationStatus, { readonly text: string; readonly tone: Tone }>> = {
   PENDING: { text: "Pending", tone: "warn" },
   ACTIVE: { text: "Active", tone: "good" },
   DEACTIVATED: { text: "Deactivated", tone: "bad" },

@@ -42,7 +42,6 @@ export function SearchScreen() {
           placeholder="E-mail, name, user id or uuid …"
           className="h-10 pl-9 text-sm"
           value={words}
-          // biome-ignore lint/a11y/noAutofocus: the page is this field
           autoFocus
           onChange={(event) => void setWords(event.target.value || null)}
           onKeyDown={openFirst}
