@@ -37,7 +37,7 @@ const planted: [string, string, string][] = [
   ["components-run-in-a-browser", "components/d.tsx", "node:fs"],
   ["tests-serve-nobody", "lib/store/b.ts", "../testing/target"],
   ["tests-serve-nobody", "lib/store/c.ts", "./target.test"],
-  ["no-dev-dependency", "lib/web/b.ts", "fast-check"],
+  ["no-dev-dependency", "lib/web/b.ts", "knip"],
   ["in-package-json", "lib/web/c.ts", "semver"],
   ["no-cycle", "lib/web/d.ts", "./other"],
   ["found", "lib/web/e.ts", "@/lib/core/nowhere"],

@@ -78,8 +78,8 @@ test("a role is duplicated, given to twenty people in one act, edited with a loo
   await expect(page.getByText(`${name} is assigned to 20 people.`)).toBeVisible();
   expect(await holdersOf(name)).toHaveLength(20);
   const commands = await rows<{ events: number }>(
-    "select count(*)::int as events from audit_event where role_name = $1 and kind = 'role.assigned' group by revision",
-    [name],
+    "select count(*)::int as events from audit_event where role_id = $1 and kind = 'role.assigned' group by revision",
+    [await roleId(name)],
   );
   expect(commands).toEqual([{ events: 20 }]);
 

@@ -23,7 +23,7 @@ export interface Step {
 }
 
 /** What a change is about: a later one about the same thing takes the place of an earlier one. */
-export function subjectOf(change: PendingChange): string {
+function subjectOf(change: PendingChange): string {
   if (change.kind === "unassign-role") return `role:${change.member}:${change.role}`;
   if (change.kind === "edit-role")
     return `edit:${change.role}:${[...change.add, ...change.remove].join(",")}`;

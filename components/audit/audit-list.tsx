@@ -56,8 +56,13 @@ function Entries({ desk, pages, isPart, onUndo }: EntriesProps) {
     pages.flatMap(({ people }) => people),
     desk,
   );
-  const hrefOf = ({ membership_id, kind }: AuditEvent) =>
-    membership_id && kind !== "member.removed" ? `/o/${desk.organization.id}/people/${membership_id}` : null;
+  const gone = new Set(
+    pages.flatMap(({ events }) =>
+      events.flatMap(({ kind, membership_id }) => (kind === "member.removed" ? [membership_id] : [])),
+    ),
+  );
+  const hrefOf = ({ membership_id }: AuditEvent) =>
+    membership_id && !gone.has(membership_id) ? `/o/${desk.organization.id}/people/${membership_id}` : null;
   return (
     <ol>
       {byCommand(pages.flatMap(({ events }) => events)).map((command) => (

@@ -25,17 +25,19 @@ export function ProjectsCard({ at }: { readonly at: PersonAt }) {
   return (
     <Card title="Access in">
       <ul className="divide-y">
-        <li>
-          <button
-            type="button"
-            aria-pressed={at.project === null}
-            onClick={() => void setPlace(view.member.projectId === null ? null : "")}
-            className={cn(item, at.project === null && "bg-sunken font-medium")}
-          >
-            <span className="min-w-0 flex-1 truncate">{desk.organization.name}</span>
-            <span className="text-muted text-xs">organization</span>
-          </button>
-        </li>
+        {desk.onlyProjects ? null : (
+          <li>
+            <button
+              type="button"
+              aria-pressed={at.project === null}
+              onClick={() => void setPlace(view.member.projectId === null ? null : "")}
+              className={cn(item, at.project === null && "bg-sunken font-medium")}
+            >
+              <span className="min-w-0 flex-1 truncate">{desk.organization.name}</span>
+              <span className="text-muted text-xs">organization</span>
+            </button>
+          </li>
+        )}
         {own.map(({ project, member }) => (
           <li key={project.id}>
             <button

@@ -29,19 +29,19 @@ export function FromOrganization({ desk }: { readonly desk: DeskView }) {
   return (
     <section
       aria-label="From the organization"
-      className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b bg-sunken px-4 py-1.5 text-[13px] md:px-8"
+      className="flex items-center gap-x-2 border-b bg-sunken px-4 py-1.5 text-[13px] max-sm:flex-wrap md:px-8"
     >
-      <h2 className="flex items-center gap-1.5 font-medium">
+      <h2 className="flex shrink-0 items-center gap-1.5 font-medium">
         <Building2 className="size-3.5 text-muted" aria-hidden /> From the organization
       </h2>
-      <p className="min-w-0 text-muted">
+      <p className={desk.may.readPeople ? "min-w-0 truncate text-muted max-sm:hidden" : "min-w-0 text-muted"}>
         {names.length > 0
           ? `${listed(names, rest > 0 ? 2 : 3)} administer${names.length === 1 ? "s" : ""} this project through ${desk.organization.name}.`
           : `Whoever may edit the users of ${desk.organization.name} administers this project too.`}
       </p>
       {desk.may.readPeople ? (
         <Button size="small" look="quiet" className="ml-auto" onClick={() => void setOpen("organization")}>
-          Show why
+          Show who and why
         </Button>
       ) : null}
       <Dialog

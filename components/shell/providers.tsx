@@ -5,7 +5,6 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "sonner";
 import { isReadFailure } from "@/components/data/fetch-json";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
 function makeClient(): QueryClient {
   return new QueryClient({
@@ -25,9 +24,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
       <QueryClientProvider client={client}>
-        <NuqsAdapter>
-          <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-        </NuqsAdapter>
+        <NuqsAdapter>{children}</NuqsAdapter>
       </QueryClientProvider>
       <Toaster
         position="bottom-right"

@@ -29,7 +29,8 @@ export function AcceptInvitationForm({ openInvitation, takeInvitation }: Props) 
   const [refusal, setRefusal] = useState<Refusal>();
   if (opened === undefined) return <Waiting />;
   if (opened === null) return <Gone />;
-  const { email, hasAccount } = opened;
+  if (!opened.ok) return <Gone refusal={opened.refusal} />;
+  const { email, hasAccount } = opened.value;
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget).get("password"));
@@ -67,15 +68,15 @@ async function enter(email: string, password: string): Promise<void> {
   window.location.assign(result?.ok ? "/" : "/sign-in");
 }
 
-/** Undefined: not known yet; null: no such invitation. */
+/** Undefined: not known yet; null: the address has no secret. */
 function useOpened(token: string | null | undefined, openInvitation: Props["openInvitation"]) {
-  const [opened, setOpened] = useState<Invited | null>();
+  const [opened, setOpened] = useState<Outcome<Invited> | null>();
   useEffect(() => {
     if (token === null) setOpened(null);
     if (typeof token !== "string") return undefined;
     let stale = false;
     void settled(openInvitation({ token })).then((outcome) => {
-      if (!stale) setOpened(outcome.ok ? outcome.value : null);
+      if (!stale) setOpened(outcome);
     });
     return () => {
       stale = true;
@@ -96,12 +97,16 @@ function Waiting() {
   );
 }
 
-function Gone() {
+const OVER =
+  "It was accepted or taken back already, or is older than seven days. Ask whoever invited you for a new one.";
+
+/** Where the server could not be asked, it says that instead of calling the invitation dead. */
+function Gone({ refusal }: { readonly refusal?: Refusal }) {
+  const isDead = refusal === undefined || refusal.code === "not-found";
   return (
-    <Card title="This invitation does not work">
+    <Card title={isDead ? "This invitation does not work" : "The invitation could not be opened"}>
       <p role="alert" className="text-[13px] text-muted">
-        It was accepted or taken back already, or is older than seven days. Ask whoever invited you for a new
-        one.
+        {isDead ? OVER : refusal.message}
       </p>
       <Link href="/sign-in" className={CARD_LINK}>
         To signing in

@@ -22,7 +22,11 @@ const product = await startProduct({ DATA_DIR: folder, PORT: String(port), PUBLI
 await mkdir("public/pictures", { recursive: true });
 const chrome = await chromium.launch(browser());
 for (const { name, email, path: at, theme } of PICTURES) {
-  const context = await chrome.newContext({ baseURL, viewport: { width: 1280, height: 800 }, colorScheme: theme });
+  const context = await chrome.newContext({
+    baseURL,
+    viewport: { width: 1280, height: 800 },
+    colorScheme: theme,
+  });
   const page = await context.newPage();
   await signIn(page, email);
   await page.goto(at);

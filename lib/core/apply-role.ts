@@ -31,7 +31,7 @@ function isForeign(state: State, role: Role): boolean {
 }
 
 /** A role that this member's scope can have: of this organization or built in, and of the same level. */
-export function findRole(state: State, member: Member, roleId: string): Role | Refusal {
+function findRole(state: State, member: Member, roleId: string): Role | Refusal {
   const role = state.roles.get(roleId);
   if (!role || isForeign(state, role)) return notFound("role", { memberId: member.id });
   if (role.level !== member.level) {

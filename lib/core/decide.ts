@@ -51,7 +51,7 @@ export function decide(principal: Principal, command: Command, snapshot: Snapsho
     narrowedTo: principal.narrowedTo,
   };
   for (const [changeIndex, change] of command.changes.entries()) {
-    const outside = outsideProject(command, change, after);
+    const outside = outOfSight(command, change, after, standing);
     const need = outside
       ? peopleOf(command.projectId ?? null, after)
       : needOf(change, after, principal.personId);
@@ -98,16 +98,19 @@ function tooMany(): Refusal {
   );
 }
 
-/** Asked about the place of the command, not about where the membership is: that would tell that it is somewhere. */
-function outsideProject(
+/**
+ * A membership outside the command's place, or in a project that the asker does not belong to, is answered like one
+ * that does not exist: judged by the right in the command's place, so that the answer does not tell that it is somewhere.
+ */
+function outOfSight(
   command: Command,
   change: Command["changes"][number],
   state: State,
+  standing: Standing,
 ): Refusal | undefined {
-  if (command.projectId === undefined || !("member" in change) || change.kind === "add-member")
-    return undefined;
+  if (!("member" in change) || change.kind === "add-member") return undefined;
   const member = state.members.get(change.member);
-  return member && member.projectId === command.projectId
-    ? undefined
-    : notFound("member", { memberId: change.member });
+  const isHere = command.projectId === undefined || member?.projectId === command.projectId;
+  if (member && isHere && standing.belongs(member.projectId)) return undefined;
+  return notFound("member", { memberId: change.member });
 }

@@ -8,6 +8,7 @@ import { makeScene, type Scene } from "@/lib/testing/doors/scene";
 
 const { owner } = useDatabase("base");
 
+// Without the compare-and-swap 34 to 96 of 100 rounds ended with nobody, depending on the door: ten find it.
 const ROUNDS = 10;
 
 async function administrators(

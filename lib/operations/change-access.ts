@@ -55,7 +55,7 @@ async function attemptOnce(
   secretHashes: Readonly<Record<string, string>>,
 ): Promise<Changed | Refusal | "conflict"> {
   const snapshot = await readSnapshot(runner, principal, command, questionOf(command));
-  if (!snapshot) return notFound("organization");
+  if (!snapshot) return notFound(command.projectId ? "project" : "organization");
   const verdict = decide(principal, command, snapshot);
   if (!verdict.ok) return verdict.refusals[0];
   if (verdict.decision.effects.length === 0)

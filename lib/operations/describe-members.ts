@@ -55,7 +55,7 @@ export async function describeMember(
   organizationId: string,
   membershipId: string,
 ): Promise<Result<{ readonly revision: number; readonly described: Described }>> {
-  const place = await placeOfMembership(organizationId, membershipId);
+  const place = await placeOfMembership(principal, organizationId, membershipId);
   const read = await readMember(principal, place, { membershipId });
   if (!read.ok) return read;
   const { entry, permissions } = read.value;
@@ -77,7 +77,7 @@ export async function changeMember(
   changes: readonly Change[],
   condition: { readonly expectedRevision?: number },
 ): Promise<Result<ChangedMember>> {
-  const place = await placeOfMembership(organizationId, membershipId);
+  const place = await placeOfMembership(principal, organizationId, membershipId);
   const scope = "projectId" in place ? { projectId: place.projectId } : {};
   const result = await changeAccess(principal, { organizationId, ...scope, changes, ...condition });
   if (!result.ok) return result;

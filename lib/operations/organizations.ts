@@ -171,6 +171,11 @@ export function openOrganizations(
   );
 }
 
+/** Whether the asker supports every organization. To be none is no offence, so it is no denial. */
+export async function isOperator(principal: Principal): Promise<boolean> {
+  return operates(principal, await ownBelongings(principal));
+}
+
 function operates(principal: Principal, own: Belongings | null): boolean {
   return own !== null && holds(principal, own, SYSTEM_ORGANIZATION, ADMINISTERS.SYSTEM);
 }

@@ -24,5 +24,9 @@ export async function cancelInvitationIn(
   organizationId: string,
   invitationId: string,
 ): Promise<Result<Changed>> {
-  return cancelInvitation(principal, await placeOfInvitation(organizationId, invitationId), invitationId);
+  return cancelInvitation(
+    principal,
+    await placeOfInvitation(principal, organizationId, invitationId),
+    invitationId,
+  );
 }

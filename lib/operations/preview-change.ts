@@ -36,7 +36,8 @@ export interface Preview {
 /** What a command would do, without doing it: the same decision on the same snapshot. */
 export async function previewChange(principal: Principal, command: Command): Promise<Result<Preview>> {
   const snapshot = await readSnapshot(store().pool, principal, command, questionOf(command));
-  if (!snapshot) return deny(principal, command.organizationId, notFound("organization"));
+  if (!snapshot)
+    return deny(principal, command.organizationId, notFound(command.projectId ? "project" : "organization"));
   const { revision } = snapshot.organization;
   const verdict = decide(principal, command, snapshot);
   if (verdict.ok) {

@@ -1,23 +1,21 @@
 import "server-only";
 import { GUARD, type Guard } from "@/lib/core/guards";
 import { type Principal, viewerOf } from "@/lib/core/principal";
-import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import type { DeskView, MeView } from "@/lib/core/view";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { enterDesk } from "./enter-desk";
-import { ownLevel, projectsSeen } from "./organizations";
+import { isOperator, ownLevel, projectsSeen } from "./organizations";
 import { readMyself } from "./read-myself";
 import { type Result, success } from "./result";
-import { type Entry, enter } from "./standing";
+import type { Entry } from "./standing";
 import { readViewing } from "./view-as";
 
 /** Who is signed in, and where he may go. */
 export async function readMe(principal: Principal): Promise<Result<MeView>> {
   const self = await readMyself(principal);
   if (!self.ok) return self;
-  const system = await enter(principal, { organizationId: SYSTEM_ORGANIZATION });
-  const viewing = await readViewing(principal);
-  return success({ ...self.value, operates: system.ok && mayIn(principal, system.value).operate, viewing });
+  const [operates, viewing] = await Promise.all([isOperator(principal), readViewing(principal)]);
+  return success({ ...self.value, operates, viewing });
 }
 
 /** What every screen of an organization stands on: its catalogue, roles and projects, and what the asker may do. */

@@ -11,7 +11,11 @@ const { owner } = useDatabase("base");
 async function makeScene() {
   const organizationId = await makeOrganization(owner);
   const boss = await makeMember(owner, { organizationId }, { role: "Owner" });
-  const editor = await makeMember(owner, { organizationId }, { permissions: ["edit_org_users", "view_items"] });
+  const editor = await makeMember(
+    owner,
+    { organizationId },
+    { permissions: ["edit_org_users", "view_items"] },
+  );
   const both = await makeMember(owner, { organizationId }, { role: "Member", permissions: ["view_items"] });
   const invited = await makeMember(owner, { organizationId }, { role: "Member", status: "INVITED" });
   const suspended = await makeMember(owner, { organizationId }, { role: "Owner", status: "SUSPENDED" });
@@ -36,7 +40,9 @@ test("who holds something twice counts once, and under both ways", async () => {
   const { organizationId, boss } = await makeScene();
   const read = await readOverview(boss.principal, organizationId);
   const { rows } = await owner.query("select id from permission where name = 'view_items'");
-  const reach = read.ok ? read.value.reach.find(({ permissionId }) => permissionId === rows[0].id) : undefined;
+  const reach = read.ok
+    ? read.value.reach.find(({ permissionId }) => permissionId === rows[0].id)
+    : undefined;
   expect(reach).toEqual({ permissionId: rows[0].id, total: 4, direct: 2, byRole: 3 });
 });
 
@@ -56,7 +62,9 @@ test("what ends soon is counted, and today's changes stand on the last of thirty
 
 test("it is for who may read people, and tells no more of tokens and the audit than he may see", async () => {
   const { organizationId, both, editor } = await makeScene();
-  expect(await readOverview(both.principal, organizationId)).toMatchObject({ refusal: { code: "not-allowed" } });
+  expect(await readOverview(both.principal, organizationId)).toMatchObject({
+    refusal: { code: "not-allowed" },
+  });
   const read = await readOverview(editor.principal, organizationId);
   expect(read).toMatchObject({ ok: true, value: { tokens: null, changes: null } });
 });

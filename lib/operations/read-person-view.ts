@@ -15,7 +15,7 @@ export async function readPersonView(
   organizationId: string,
   membershipId: string,
 ): Promise<Result<PersonView>> {
-  const place = await placeOfMembership(organizationId, membershipId);
+  const place = await placeOfMembership(principal, organizationId, membershipId);
   const read = await readMember(principal, place, { membershipId });
   if (!read.ok) return read;
   const { member, entry } = read.value;

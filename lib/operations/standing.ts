@@ -42,3 +42,10 @@ export async function enter(principal: Principal, place: Place, guard?: Guard): 
   const project = snapshot.projects.find((each) => each.id === asked) ?? null;
   return success({ organization, project, level, standing, catalogue, snapshot });
 }
+
+/** Whether the asker may know of a project at all. Asked before an answer names the place, so it records nothing. */
+export async function belongsToProject(principal: Principal, projectId: string): Promise<boolean> {
+  const snapshot = await readSnapshot(store().pool, principal, { projectId });
+  if (!snapshot) return false;
+  return standingOf(principal, snapshot, indexCatalogue(snapshot.permissions)).belongs(projectId);
+}

@@ -17,8 +17,8 @@ export async function passwordMatches(stored: string | null, password: string): 
   return stored !== null && matches;
 }
 
-export const PASSWORD_LEAST = 10;
-export const PASSWORD_MOST = 200;
+const PASSWORD_LEAST = 10;
+const PASSWORD_MOST = 200;
 
 /** A sentence, or undefined where the password will do. Length counts, not character classes (NIST SP 800-63B). */
 export function passwordProblem(password: string): string | undefined {

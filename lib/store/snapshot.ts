@@ -23,7 +23,7 @@ import {
 /** An organization, or the one that a project belongs to. */
 export type Place = { readonly organizationId: string } | { readonly projectId: string };
 
-export const NOTHING_ASKED: Question = {
+const NOTHING_ASKED: Question = {
   memberIds: [],
   personIds: [],
   emails: [],

@@ -70,7 +70,7 @@ export async function makeMember(
   return { personId, memberId, email, principal: principalOf(personId, email) };
 }
 
-export function principalOf(personId: string, email: string, more: Partial<Principal> = {}): Principal {
+function principalOf(personId: string, email: string, more: Partial<Principal> = {}): Principal {
   return {
     personId,
     label: email,

@@ -13,7 +13,7 @@ import type {
 } from "@/lib/core/state";
 
 /** Small words to write a snapshot with: ids are names, so that a test reads like a sentence. */
-export const ORGANIZATION = "acme";
+const ORGANIZATION = "acme";
 export const NOW = "2026-06-01T12:00:00.000Z";
 
 const IMPLIES: Readonly<Record<string, readonly string[]>> = {
@@ -25,7 +25,7 @@ const ADMINISTRATIVE = new Set(["edit_org_users", "grant_any_permission", "edit_
 const levelOf = (name: string): Level =>
   name.startsWith("CAN_") ? "PROJECT" : /^[A-Z]/.test(name) ? "SYSTEM" : "ORGANIZATION";
 
-export function permission(name: string): Permission {
+function permission(name: string): Permission {
   return {
     id: name,
     name,

@@ -31,7 +31,9 @@ test("a page has the events, newest first, with the names of everyone in them", 
   expect(first.events).toMatchObject([{ kind: "organization.renamed", revision: 2 }]);
   const second = await (await ask(boss, `?limit=1&before=${first.next}`)).json();
   expect(second).toMatchObject({ events: [{ kind: "permission.added" }], next: null });
-  expect(second.people.map(({ id }: { id: string }) => id).sort()).toEqual([boss.personId, bob.personId].sort());
+  expect(second.people.map(({ id }: { id: string }) => id).sort()).toEqual(
+    [boss.personId, bob.personId].sort(),
+  );
 });
 
 test("the CSV runs no formula, and the NDJSON has every column that the hash is over", async () => {
@@ -42,7 +44,10 @@ test("the CSV runs no formula, and the NDJSON has every column that the hash is 
   expect(csv).not.toMatch(/(^|,)"?=/m);
   const lines = (await (await ask(boss, "/export?format=ndjson")).text()).trim().split("\n");
   expect(lines.map((line) => JSON.parse(line).kind)).toEqual(["organization.renamed", "permission.added"]);
-  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ previous_hash: expect.any(String), hash: expect.any(String) });
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    previous_hash: expect.any(String),
+    hash: expect.any(String),
+  });
 });
 
 test("what an undo would do is told before it is done", async () => {

@@ -24,7 +24,7 @@ const endpoints: readonly AnyEndpoint[] = [
 ];
 
 /** What the console's screens read, in the core's own shapes. Reads only: every write is a server action. */
-export const family: Family = {
+const family: Family = {
   door: "console",
   prefixes: ["/api/console"],
   authenticate: (request, requestId) => authenticate(request, "console", requestId, { cookie: true }),

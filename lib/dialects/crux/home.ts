@@ -1,7 +1,9 @@
 import "server-only";
 import type { Principal } from "@/lib/core/principal";
+import { notFound } from "@/lib/core/refusal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { homeOf } from "@/lib/operations/organizations";
+import { deny } from "@/lib/operations/refuse";
 import { detail } from "./answers";
 
 /**
@@ -14,6 +16,7 @@ export async function atHome(
 ): Promise<Response> {
   const organizationId = await homeOf(principal);
   if (organizationId === null || organizationId === SYSTEM_ORGANIZATION) {
+    await deny(principal, null, notFound("organization"));
     return detail(403, "You belong to no organization.");
   }
   return act(organizationId);

@@ -7,10 +7,10 @@ import {
   requestPasswordReset,
 } from "@/lib/identity/reset-password";
 import { type SignedIn, signIn } from "@/lib/identity/sign-in";
+import { log } from "@/lib/log";
 import { readMember } from "@/lib/operations/list-members";
 import { listPermissions } from "@/lib/operations/read-catalogue";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
-import { log } from "@/lib/log";
 import { answer, field, noContent, notFound, sayRefusal, UNCHANGED, unauthenticated } from "./answers";
 import { atHome } from "./home";
 import { assignmentsSchema, renderAssignments } from "./objects";

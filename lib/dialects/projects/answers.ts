@@ -39,7 +39,7 @@ const REFUSALS: RefusalAnswers<Response> = {
   busy: (refusal) => sayError(503, refusal.message, { "retry-after": "1" }),
 };
 
-export function sayRefusal(refusal: Refusal): Response {
+function sayRefusal(refusal: Refusal): Response {
   return REFUSALS[refusal.code](refusal);
 }
 

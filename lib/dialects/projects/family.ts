@@ -8,7 +8,7 @@ import { ownEndpoints } from "./own";
 import { userEndpoints } from "./users";
 
 /** Seed 004's family, below /api/v1/projects and /api/v1/users. */
-export const endpoints: readonly AnyEndpoint[] = [...ownEndpoints, ...userEndpoints, ...inviteEndpoints];
+const endpoints: readonly AnyEndpoint[] = [...ownEndpoints, ...userEndpoints, ...inviteEndpoints];
 
 export const family: Family = {
   door: "projects",

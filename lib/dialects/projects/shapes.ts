@@ -42,7 +42,7 @@ export const address = z
   .regex(z.regexes.unicodeEmail, "Enter a valid email address.")
   .meta({ format: "email" });
 
-export const userSchema = z
+const userSchema = z
   .object({ id: z.guid(), email: z.string(), date_joined: z.iso.datetime() })
   .meta({ id: "ProjectUser" });
 

@@ -23,7 +23,7 @@ import { settingsEndpoints } from "./settings";
 import { supportEndpoints } from "./support";
 
 /** Everything under /api/v1 but the project users of seed 004, which speak their own dialect. */
-export const endpoints: readonly AnyEndpoint[] = [
+const endpoints: readonly AnyEndpoint[] = [
   ...organizationEndpoints,
   ...memberEndpoints,
   ...memberRoleEndpoints,

@@ -17,7 +17,7 @@ export const organizationSchema = z
   .object({ id: z.guid(), ...stamps, name: z.string() })
   .meta({ id: "Organization" });
 
-export const permissionSchema = z
+const permissionSchema = z
   .object({
     id: z.guid(),
     ...stamps,
@@ -89,7 +89,7 @@ export function renderOrganization(organization: Organization): z.input<typeof o
   return { id: organization.id, ...stampsOf(organization), name: organization.name };
 }
 
-export function renderPermission(permission: Permission, access: boolean): z.input<typeof permissionSchema> {
+function renderPermission(permission: Permission, access: boolean): z.input<typeof permissionSchema> {
   const { id, name: title, description } = permission;
   return { id, ...stampsOf(permission), name: title, description, access };
 }

@@ -2,12 +2,12 @@ import { test } from "vitest";
 import { DOORS } from "./all";
 import type { Door } from "./door";
 
-/** A promise that some doors do not keep yet: known by their titles, and red as soon as they do. */
+/** A promise that every door keeps, but those that cannot be asked for it: named by their titles, with the cause at the call. */
 export function promise(
   name: string,
-  brokenBy: readonly string[],
+  notThrough: readonly string[],
   keep: (door: Door) => Promise<void>,
 ): void {
-  for (const door of DOORS)
-    test(`${name}: through ${door.title}`, { fails: brokenBy.includes(door.title) }, () => keep(door));
+  for (const door of DOORS.filter(({ title }) => !notThrough.includes(title)))
+    test(`${name}: through ${door.title}`, () => keep(door));
 }

@@ -10,5 +10,7 @@ interface Props {
 
 export default async function AccessPage({ params }: Props) {
   const { organization } = await params;
-  return <AccessMatrix organizationId={organization} actions={{ applyChanges, previewChanges, undoRevision }} />;
+  return (
+    <AccessMatrix organizationId={organization} actions={{ applyChanges, previewChanges, undoRevision }} />
+  );
 }
