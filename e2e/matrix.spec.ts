@@ -125,6 +125,10 @@ test("of two admins at the same people neither loses anything, and the later one
   await expect(other.getByText("2 changes applied.")).toBeVisible();
 
   await expect(cell(grid, "Fatima Zahra", "View Users")).toHaveAccessibleName(/: direct/);
+  await expect(cell(grid, "Fatima Zahra", "View Payment Info")).toHaveAccessibleName(
+    /changed meanwhile by priya\.raman@/,
+  );
+  await expect(page.getByText("1 cell was changed by someone else meanwhile.")).toBeVisible();
   await expect(cell(grid, "Fatima Zahra", "Edit Payment Info")).toHaveAccessibleName(/will be added/);
   await page.reload();
   await expect(cell(grid, "Fatima Zahra", "Edit Payment Info")).toHaveAccessibleName(/will be added/);

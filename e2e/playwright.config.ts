@@ -13,6 +13,11 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   reporter: [["list"]],
+  // What is measured is measured alone, after everything else.
+  projects: [
+    { name: "journeys", testIgnore: "large.spec.ts" },
+    { name: "large", testMatch: "large.spec.ts", dependencies: ["journeys"] },
+  ],
   use: {
     ...devices["Desktop Chrome"],
     baseURL: process.env.E2E_URL,

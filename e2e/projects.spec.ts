@@ -195,6 +195,23 @@ test("who is in one project alone finds it after signing in, and nothing else of
   const before = await grantsIn(PORTAL, CUSTOMER);
   await page.goto(`${PROJECTS}/${PORTAL}`);
   await cell(page, "John Smith", "Administer").click();
+  const dialog = page.getByRole("dialog", { name: "Administer" });
+  await expect(dialog.getByText("Not held")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Add directly" })).toBeHidden();
+  await dialog.getByRole("button", { name: "Close" }).click();
+
+  // What the screen does not offer is refused all the same: here by a change that was put into the browser's store.
+  const pending = {
+    kind: "add-permission",
+    member: PORTAL,
+    permission: "CAN_PERFORM_ADMIN_ACTIONS",
+    expiresAt: null,
+  };
+  await page.evaluate(([key, steps]) => localStorage.setItem(key, steps), [
+    `grantdesk:pending:${FIRM}:${PORTAL}`,
+    JSON.stringify([{ changes: [pending] }]),
+  ] as const);
+  await page.reload();
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText(/You need CAN_PERFORM_ADMIN_ACTIONS/)).toBeVisible();
   expect(await grantsIn(PORTAL, CUSTOMER)).toEqual(before);

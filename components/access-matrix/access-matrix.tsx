@@ -18,6 +18,7 @@ import { ReviewDialog } from "./review-dialog";
 import { permissionsOf, toggleOf } from "./toggles";
 import { Toolbar } from "./toolbar";
 import { type ApplyState, useApply } from "./use-apply";
+import { type Clash, cellKey } from "./use-clashes";
 import { type GridKeys, useGridKeys } from "./use-grid-keys";
 import { useMatrixActs } from "./use-matrix-acts";
 import { type MatrixModel, useMatrixModel } from "./use-matrix-model";
@@ -37,11 +38,12 @@ interface AccessMatrixProps {
   readonly projectId?: string;
   readonly actions: MatrixActions;
   /** Given: it stands below a heading of someone else's and fills what is left; `acts` go with the people chosen. */
+  readonly readOnly?: boolean;
   readonly embedded?: { readonly acts: (chosen: readonly Member[]) => ReactNode };
 }
 
 /** People by permissions. Ticks are held back until they are applied, as one command. */
-export function AccessMatrix({ organizationId, projectId, actions, embedded }: AccessMatrixProps) {
+export function AccessMatrix({ organizationId, projectId, actions, embedded, readOnly }: AccessMatrixProps) {
   const view = useMatrixView();
   const matrix = useMatrixModel(organizationId, projectId, view);
   const [details, setDetails] = useState<Spot | null>(null);
@@ -49,9 +51,11 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded }: A
   const { data, pending, changes, model } = matrix;
   const sent = { organizationId, projectId, actions, changes };
   const applying = useApply({ ...sent, onApplied: data.take, clear: pending.clear });
+  const locked = readOnly ?? (projectId === undefined && data.desk?.may.changePeople === false);
   const push = (step: readonly PendingChange[]) =>
-    step.length > 0 ? pending.push({ changes: step }) : undefined;
-  const keys = useGridKeys(useMatrixActs({ matrix, push, setDetails, review: applying.review, searchBox }));
+    step.length > 0 && !locked ? pending.push({ changes: step }) : undefined;
+  const acts = useMatrixActs({ matrix, push, setDetails, review: applying.review, searchBox, locked });
+  const keys = useGridKeys(acts);
   if (data.error && !data.base) return <Failure message={data.error.message} onRetry={data.retry} />;
   if (!model || !data.desk) return <SkeletonRows label="Loading the matrix" rows={12} />;
   const detail = details ? detailOf(details, matrix) : null;
@@ -90,7 +94,7 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded }: A
           {...detail}
           roles={data.desk.roles}
           mayReadAudit={data.desk.may.readAudit}
-          onChange={push}
+          onChange={locked ? null : push}
           onClose={() => setDetails(null)}
         />
       ) : null}
@@ -171,12 +175,12 @@ function stateOf(
   rowId: string,
   column: Column,
   onlyDirect: boolean,
-  clashes: ReadonlySet<string>,
-): CellState & { clash: boolean } {
+  clashes: ReadonlyMap<string, Clash>,
+): CellState & { clash: Clash | null } {
   const [permission = ""] = permissionsOf(column);
   const state = cellOf(model, rowId, permission);
   const hidden = onlyDirect && state.look !== "direct" && state.pending === null;
-  const clash = clashes.has(`${rowId}:${permission}`);
+  const clash = clashes.get(cellKey(rowId, permission)) ?? null;
   return { ...state, ...(hidden ? { look: "none" as const, expiresAt: null } : {}), clash };
 }
 

@@ -24,7 +24,8 @@ interface CellDialogProps {
   readonly permission: Permission;
   readonly roles: readonly RoleView[];
   readonly mayReadAudit: boolean;
-  readonly onChange: (changes: readonly PendingChange[]) => void;
+  /** Null: this person may look alone. */
+  readonly onChange: ((changes: readonly PendingChange[]) => void) | null;
   readonly onClose: () => void;
 }
 
@@ -44,7 +45,7 @@ export function CellDialog({
   const direct = shown?.grants.find((grant) => grant.permissionId === permission.id);
   const ways = waysToTake(model, member.id, permission.id, roles);
   const decide = (changes: readonly PendingChange[]) => {
-    onChange(changes);
+    onChange?.(changes);
     onClose();
   };
   const remove = () => decide([{ kind: "remove-permission", member: member.id, permission: permission.id }]);
@@ -64,7 +65,7 @@ export function CellDialog({
             ))}
           </ul>
         </section>
-        {direct ? (
+        {onChange === null ? null : direct ? (
           <Button look="danger" onClick={remove}>
             Remove the direct permission
           </Button>
@@ -75,7 +76,7 @@ export function CellDialog({
             }
           />
         )}
-        {ways.length > 0 ? (
+        {ways.length > 0 && onChange !== null ? (
           <section>
             <h3 className="font-medium text-[13px]">Ways to take it away</h3>
             <ul className="mt-2 flex flex-col gap-2">

@@ -14,6 +14,7 @@ import {
 } from "./geometry";
 import { GridHeader } from "./grid-header";
 import type { CellState } from "./model";
+import type { Clash } from "./use-clashes";
 import "./matrix.css";
 
 export interface GridRow {
@@ -21,6 +22,9 @@ export interface GridRow {
   readonly name: string;
   readonly header: ReactNode;
 }
+
+/** A cell, and who else was at it while it was pending. */
+export type MarkedCell = CellState & { readonly clash: Clash | null };
 
 export interface GridProps {
   readonly label: string;
@@ -31,8 +35,8 @@ export interface GridProps {
   readonly active: Spot;
   readonly range: Range;
   readonly narrow: boolean;
-  readonly cell: (rowId: string, column: Column) => CellState & { readonly clash: boolean };
-  readonly words: (row: GridRow, column: Column, state: CellState) => string;
+  readonly cell: (rowId: string, column: Column) => MarkedCell;
+  readonly words: (row: GridRow, column: Column, state: MarkedCell) => string;
   readonly onPress: (spot: Spot, extend: boolean) => void;
   readonly onDetails: (spot: Spot) => void;
   readonly onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => void;
@@ -200,7 +204,7 @@ const Row = memo(function Row({
             data-first={column.first}
             data-ends={state.expiresAt !== null}
             data-pending={state.pending ?? undefined}
-            data-clash={state.clash || undefined}
+            data-clash={state.clash !== null || undefined}
             data-active={isActive || undefined}
             data-chosen={(isIn(range, spot) && !isActive) || undefined}
             style={{ left: start, width: COLUMN_WIDTH }}

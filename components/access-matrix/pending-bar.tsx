@@ -22,13 +22,14 @@ export function PendingBar({
   onDiscard,
   onApply,
 }: PendingBarProps) {
+  const isQuiet = changes === 0 && clashes === 0;
   const text =
     changes === 0 ? "" : `${count(changes, "change", "changes")} for ${count(people, "person", "people")}`;
   return (
     <div
       aria-live="polite"
       className={
-        changes === 0
+        isQuiet
           ? "sr-only"
           : "flex flex-wrap items-center gap-2 border-t bg-raised px-4 py-2.5 shadow-pop md:px-8"
       }
@@ -42,7 +43,7 @@ export function PendingBar({
           </span>
         ) : null}
       </p>
-      {changes === 0 ? null : (
+      {isQuiet ? null : (
         <>
           <Button look="quiet" onClick={onDiscard} disabled={busy}>
             Discard

@@ -13,10 +13,12 @@ interface Acts {
   readonly setDetails: (spot: Spot) => void;
   readonly review: () => void;
   readonly searchBox: SearchBox;
+  /** Nothing can be ticked: a press shows where the cell comes from. */
+  readonly locked: boolean;
 }
 
 /** What presses and keys do to the matrix. */
-export function useMatrixActs({ matrix, push, setDetails, review, searchBox }: Acts) {
+export function useMatrixActs({ matrix, push, setDetails, review, searchBox, locked }: Acts) {
   const [copied, setCopied] = useState<string | null>(null);
   const { model, members, columns, pending } = matrix;
   const rowIds = members.map(({ id }) => id);
@@ -25,7 +27,7 @@ export function useMatrixActs({ matrix, push, setDetails, review, searchBox }: A
     const cells = cellsIn(range, rowIds, columns);
     const [single, second] = cells;
     const held = single && !second ? cellOf(model, single[0], single[1]) : null;
-    if (held && isInheritedOnly(held)) setDetails({ row: range.top, column: range.left });
+    if (locked || (held && isInheritedOnly(held))) setDetails({ row: range.top, column: range.left });
     else push(toggleOf(model.after, cells));
   };
   const onPaste = (row: number) => {

@@ -10,6 +10,7 @@ export interface MatrixData {
   readonly desk: DeskView | undefined;
   readonly base: Base | undefined;
   readonly members: readonly Member[];
+  readonly givers: Readonly<Record<string, string>>;
   readonly total: number;
   readonly error: Error | null;
   readonly retry: () => void;
@@ -49,6 +50,7 @@ export function useMatrixData(organizationId: string, filter: PeopleFilter): Mat
     desk: desk.data,
     base,
     members: useMemo(() => (pages ?? []).flatMap((page) => page.members), [pages]),
+    givers: useMemo(() => Object.assign({}, ...(pages ?? []).map((page) => page.givers)), [pages]),
     total: pages?.[0]?.total ?? 0,
     error: people.error ?? desk.error,
     retry: useCallback(() => void refetch(), [refetch]),

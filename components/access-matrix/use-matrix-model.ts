@@ -5,7 +5,7 @@ import { type Column, columnsOf, groupsOf } from "./columns";
 import { type Model, modelOf, shownBefore } from "./model";
 import { effective, netOf, type PendingChange } from "./pending";
 import { differs } from "./toggles";
-import { useClashes } from "./use-clashes";
+import { type Clash, useClashes } from "./use-clashes";
 import { type MatrixData, useMatrixData } from "./use-matrix-data";
 import type { MatrixView } from "./use-matrix-view";
 import { type Pending, usePending } from "./use-pending";
@@ -17,7 +17,7 @@ export interface MatrixModel {
   readonly model: Model | null;
   readonly members: readonly Member[];
   readonly columns: readonly Column[];
-  readonly clashes: ReadonlySet<string>;
+  readonly clashes: ReadonlyMap<string, Clash>;
 }
 
 // Telling columns apart looks at so many people; beyond that it would cost more than it shows.
@@ -35,11 +35,12 @@ export function useMatrixModel(
   const storageKey = `grantdesk:pending:${organizationId}:${projectId ?? ""}`;
   const pending = usePending(storageKey);
   const known = useMemo(() => (data.base ? shownBefore(data.base) : null), [data.base]);
+  const net = useMemo(() => netOf(pending.steps), [pending.steps]);
   const changes = useMemo(() => {
     const isDirect = (member: string, permission: string) =>
       known?.before.members.get(member)?.grants.some((grant) => grant.permissionId === permission) ?? false;
-    return effective(netOf(pending.steps), isDirect);
-  }, [pending.steps, known]);
+    return effective(net, isDirect);
+  }, [net, known]);
   const model = useMemo(
     () => (data.base && known ? modelOf(data.base, known, changes) : null),
     [data.base, known, changes],
@@ -69,6 +70,6 @@ export function useMatrixModel(
     model,
     members,
     columns,
-    clashes: useClashes(storageKey, changes, data.members),
+    clashes: useClashes(storageKey, net, data.members, data.givers),
   };
 }

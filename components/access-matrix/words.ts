@@ -1,6 +1,8 @@
 import type { Source } from "@/lib/core/access";
 import type { CellState } from "./model";
+import type { Clash } from "./use-clashes";
 
+const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
 
 /** One source in words. */
@@ -24,7 +26,17 @@ const PENDING = {
 } as const;
 
 /** What a screen reader hears of a cell: person, permission, state and source. */
-export function cellInWords(person: string, permission: string, cell: CellState): string {
+export function cellInWords(
+  person: string,
+  permission: string,
+  cell: CellState & { readonly clash: Clash | null },
+): string {
   const held = cell.look === "none" ? "not held" : cell.sources.map(sourceInWords).join("; ");
-  return `${person}, ${permission}: ${held}${cell.pending ? `, ${PENDING[cell.pending]}` : ""}`;
+  const pending = cell.pending ? `, ${PENDING[cell.pending]}` : "";
+  return `${person}, ${permission}: ${held}${pending}${cell.clash ? clashInWords(cell.clash) : ""}`;
+}
+
+function clashInWords({ by, at }: Clash): string {
+  const when = at === null ? "" : `, ${moment.format(new Date(at))}`;
+  return `, changed meanwhile by ${by ?? "someone else"}${when}`;
 }

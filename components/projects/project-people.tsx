@@ -36,6 +36,7 @@ export function ProjectPeople({ organizationId, projectId, actions }: PeopleProp
             organizationId={organizationId}
             projectId={projectId}
             actions={actions}
+            readOnly={!place.may.changePeople}
             embedded={{ acts: (chosen) => <Remove place={place} chosen={chosen} /> }}
           />
         </div>

@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { deskQuery } from "@/components/data/queries";
@@ -39,14 +40,19 @@ export function TokensScreen({ organizationId, actions }: TokensScreenProps) {
       <PageHeader
         title="API tokens"
         actions={
-          <Button
-            look="primary"
-            disabled={!mayCreate}
-            aria-describedby={mayCreate ? undefined : "tokens-locked"}
-            onClick={() => void set({ create: "yes" })}
-          >
-            <Plus className="size-4" aria-hidden /> Create token
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={`/reference?organization=${organizationId}`}>API reference</Link>
+            </Button>
+            <Button
+              look="primary"
+              disabled={!mayCreate}
+              aria-describedby={mayCreate ? undefined : "tokens-locked"}
+              onClick={() => void set({ create: "yes" })}
+            >
+              <Plus className="size-4" aria-hidden /> Create token
+            </Button>
+          </>
         }
       >
         A token lets a script or a service act for you. It never holds more than you do at that moment.

@@ -93,12 +93,14 @@ export interface PeopleView {
   readonly above: readonly Member[];
   readonly roles: readonly Role[];
   readonly permissions: readonly Permission[];
+  /** E-mails of those who gave something to these people, by person id. */
+  readonly givers: Readonly<Record<string, string>>;
   readonly total: number;
   /** Pass as `after` for the next page; null: this was the last. */
   readonly next: string | null;
 }
 
-export interface MembersView extends PeopleView {
+export interface MembersView extends Omit<PeopleView, "givers"> {
   /** The projects of which each person is a member himself, by person id. */
   readonly projectIds: Readonly<Record<string, readonly string[]>>;
 }

@@ -4,6 +4,7 @@ import type { PeopleView } from "@/lib/core/view";
 import { store } from "@/lib/store/database";
 import { type MemberFilter, readMembers } from "@/lib/store/members";
 import type { Place } from "@/lib/store/snapshot";
+import { readEmails } from "@/lib/store/whereabouts";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
 
@@ -28,5 +29,9 @@ export async function readPeopleView(
   );
   const last = found.members.at(-1);
   const next = found.members.length === page.limit && last ? last.person.email : null;
-  return success({ revision: organization.revision, ...found, next });
+  const givers = [
+    ...new Set(found.members.flatMap(({ grants }) => grants.map(({ grantedBy }) => grantedBy))),
+  ];
+  const emails = await readEmails(givers.filter((id) => id !== null));
+  return success({ revision: organization.revision, ...found, givers: Object.fromEntries(emails), next });
 }

@@ -1,11 +1,5 @@
-import { family as crux } from "@/lib/dialects/crux/family";
-import { family as exchange } from "@/lib/dialects/exchange/family";
-import { openApiDocument } from "@/lib/dialects/openapi/document";
-import { family as projects } from "@/lib/dialects/projects/family";
-import { family as v1 } from "@/lib/dialects/v1/family";
-import { env } from "@/lib/env";
+import { apiReference } from "./reference";
 
-/** The reference of every API that others may call. */
 export function GET(): Response {
-  return Response.json(openApiDocument([v1, projects, crux, exchange], env().PUBLIC_URL));
+  return Response.json(apiReference());
 }
