@@ -13,6 +13,7 @@ import { type Changed, changeAccess } from "@/lib/operations/change-access";
 import { acceptInvitation, invite, readInvitation } from "@/lib/operations/invitations";
 import { createOrganization, setHome } from "@/lib/operations/organizations";
 import { previewChange } from "@/lib/operations/preview-change";
+import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
 import { startViewing, stopViewing } from "@/lib/operations/view-as";
@@ -42,7 +43,10 @@ export async function applyChanges(input: unknown): Promise<Outcome<ChangeView>>
 export async function previewChanges(input: unknown): Promise<Outcome<PreviewView>> {
   return act(commandSchema, input, async (principal, command) => {
     const result = await previewChange(principal, command);
-    return result.ok ? { ok: true, value: result.value } : result;
+    if (!result.ok) return result;
+    const { consequences } = result.value;
+    const shrinkingTokens = await listShrinkingTokens(principal, command.organizationId, consequences);
+    return { ok: true, value: { ...result.value, shrinkingTokens } };
   });
 }
 

@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { nameOf } from "@/components/data/explain";
+import { ShrinkingTokens } from "@/components/data/shrinking-tokens";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -76,6 +77,7 @@ export function ReviewDialog({ preview, refusal, busy, onApply, onClose }: Revie
             <ByPermission preview={preview} />
           )
         ) : null}
+        <ShrinkingTokens tokens={preview?.shrinkingTokens} />
       </div>
     </Dialog>
   );

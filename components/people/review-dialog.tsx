@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { meaningOf } from "@/components/data/meaning";
+import { ShrinkingTokens } from "@/components/data/shrinking-tokens";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -91,7 +92,12 @@ function Seen({
 }) {
   if (preview.refusals.length > 0)
     return <RefusedPeople refusals={preview.refusals} request={request} onLeaveOut={onLeaveOut} />;
-  return <ConsequenceList preview={preview} />;
+  return (
+    <>
+      <ConsequenceList preview={preview} />
+      <ShrinkingTokens tokens={preview.shrinkingTokens} />
+    </>
+  );
 }
 
 /** Asked again whenever the organization changes: what is applied is what was looked at. */

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from "react";
 import { meaningOf } from "@/components/data/meaning";
 import { Refused } from "@/components/data/refused";
+import { ShrinkingTokens } from "@/components/data/shrinking-tokens";
 import { useWrite } from "@/components/data/use-write";
 import type { ReviewActions, Wanted } from "@/components/data/wanted";
 import { Button } from "@/components/ui/button";
@@ -84,6 +85,7 @@ export function Review({
         <Refused outcome={outcome} />
         {children}
         <Consequences preview={preview} roles={roles} />
+        <ShrinkingTokens tokens={seen?.shrinkingTokens} />
       </div>
     </Dialog>
   );

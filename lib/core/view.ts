@@ -152,7 +152,16 @@ export interface PreviewView {
   readonly consequences: readonly ConsequenceView[];
   /** Per edited role: how many memberships have it. */
   readonly roleHolders: Readonly<Record<string, number>>;
+  /** Tokens that can do less afterwards, since their owners can. */
+  readonly shrinkingTokens?: readonly ShrinkingToken[];
   readonly refusals: readonly Refusal[];
+}
+
+/** `name` null: it has none, or the asker may not see tokens. */
+export interface ShrinkingToken {
+  readonly id: string;
+  readonly name: string | null;
+  readonly ownerEmail: string;
 }
 
 /** Expected outcomes of a server action are returned: what is thrown is redacted in production. */

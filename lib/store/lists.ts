@@ -67,3 +67,19 @@ export async function readTokens(
   });
   return rows.map((row) => row.token);
 }
+
+/** The tokens of these people that work in an organization: those bound to it, and those bound to none. */
+export async function readTokensWorkingIn(
+  organizationId: string,
+  personIds: readonly string[],
+): Promise<readonly TokenRow[]> {
+  const { rows } = await store().pool.query<{ token: TokenRow }>({
+    name: "tokens-working-in",
+    text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token
+      from api_token t join person p on p.id = t.person_id
+      where t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and t.person_id = any($2::uuid[])
+        and (t.organization_id is null or t.organization_id = $1) order by p.email, t.created_at`,
+    values: [organizationId, personIds],
+  });
+  return rows.map((row) => row.token);
+}
