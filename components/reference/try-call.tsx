@@ -36,7 +36,7 @@ export function TryCall({ endpoint, caller }: TryCallProps) {
   };
   return (
     <form
-      aria-labelledby={`${id}-head`}
+      aria-label={`Try: ${endpoint.summary}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -44,9 +44,7 @@ export function TryCall({ endpoint, caller }: TryCallProps) {
       }}
       className="flex min-w-0 flex-col gap-3"
     >
-      <h4 id={`${id}-head`} className="font-medium text-[13px]">
-        Try it
-      </h4>
+      <h4 className="font-medium text-[13px]">Try it</h4>
       <TryFields
         id={id}
         endpoint={endpoint}
@@ -96,7 +94,7 @@ function Foot({ endpoint, busy, noSecret }: FootProps) {
 
 function Curl({ text }: { readonly text: string }) {
   return (
-    <section aria-label="curl">
+    <div>
       <div className="mb-1 flex items-center justify-between">
         <h5 className="text-muted text-xs">In a shell</h5>
         <CopyButton value={text} label="Copy the curl line" />
@@ -104,7 +102,7 @@ function Curl({ text }: { readonly text: string }) {
       <pre className="whitespace-pre-wrap rounded-md border bg-sunken px-3 py-2 font-mono text-xs [overflow-wrap:anywhere]">
         {text}
       </pre>
-    </section>
+    </div>
   );
 }
 

@@ -11,7 +11,12 @@ import { OPERATOR, OWNER, RETAILER, signIn } from "./sign-in";
 const PICTURES = [
   { name: "matrix", email: OWNER, path: `/o/${RETAILER}/access`, theme: "light" },
   { name: "overview", email: OWNER, path: `/o/${RETAILER}`, theme: "light" },
-  { name: "support", email: OPERATOR, path: "/support/people/3c90c3cc-0d44-4b50-8888-8dd25736052a", theme: "dark" },
+  {
+    name: "support",
+    email: OPERATOR,
+    path: "/support/people/3c90c3cc-0d44-4b50-8888-8dd25736052a",
+    theme: "dark",
+  },
 ] as const;
 
 const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-pictures-"));
