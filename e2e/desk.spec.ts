@@ -40,6 +40,7 @@ async function holdsInSystem(personId: string, permission: string): Promise<bool
 async function findByNumber(page: Page, { id, number }: Numbered): Promise<void> {
   await page.goto("/support");
   await page.getByRole("searchbox", { name: "E-mail, name, user id or uuid" }).fill(String(number));
+  await expect(page).toHaveURL(/q=/);
   await page.getByRole("link", { name: SUBJECT }).click();
   await expect(page).toHaveURL(new RegExp(`/support/people/${id}`));
 }

@@ -1,0 +1,57 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
+import { OWNER, RETAILER, signIn } from "./support/sign-in";
+
+test("? shows the keys, / searches, g and a letter go to a place; none of them where one types", async ({
+  page,
+}) => {
+  await signIn(page, OWNER);
+  await page.goto(`/o/${RETAILER}/roles`);
+  const search = page.getByRole("searchbox", { name: "Search roles" });
+  await expect(search).toBeVisible();
+  // The keys work once the page is live, which nothing shows: so until they do.
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(dialog).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(dialog.getByRole("link", { name: "Members" })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press("/");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("gm?");
+  await expect(search).toHaveValue("gm?");
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(/\/roles/);
+
+  await search.blur();
+  await page.keyboard.press("g");
+  await page.keyboard.press("m");
+  await expect(page).toHaveURL(/\/members$/);
+  await page.getByRole("button", { name: "Account and appearance" }).click();
+  await page.getByRole("menuitem", { name: "Keys" }).click();
+  await expect(dialog).toBeVisible();
+});
+
+test("the command palette starts an act where it belongs", async ({ page }) => {
+  await signIn(page, OWNER);
+  for (const [act, address] of [
+    ["Invite people", /members\?invite=true/],
+    ["Create role", /roles\?create=blank/],
+    ["Create project", /projects\?create=true/],
+    ["Create token", /tokens\?create=yes/],
+  ] as const) {
+    await page.goto(`/o/${RETAILER}/settings`);
+    const palette = page.getByRole("dialog", { name: "Search and commands" });
+    await expect(async () => {
+      await page.keyboard.press("Control+k");
+      await expect(palette).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await palette.getByRole("option", { name: act }).click();
+    await expect(page).toHaveURL(address);
+    await expect(page.getByRole("dialog")).toBeVisible();
+  }
+});
