@@ -183,57 +183,6 @@ test("the list is exported as it is filtered, and no cell is a formula", async (
   expect(lines.join("\n")).not.toMatch(/(^|[,"])[=+@]/m);
 });
 
-test("roles, invitations and tokens are saved as files, by who may see them", async ({ page, browser }) => {
-  const at = (path: string) => `/api/console/organizations/${RETAILER}/${path}`;
-  await signIn(page, OWNER);
-  for (const [place, file, head] of [
-    ["roles", "roles-export", "Name,Description,Level"],
-    ["invitations", "invitations-export", "E-mail,Status,Permissions"],
-    ["tokens?whose=all", "tokens-export", "Name,Begins with,Owner"],
-  ]) {
-    await page.goto(`/o/${RETAILER}/${place}`);
-    const href = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");
-    expect(href).toContain(at(String(file)));
-    const answer = await page.request.get(String(href));
-    expect(answer.headers()["content-type"]).toContain("text/csv");
-    const text = await answer.text();
-    expect(text.startsWith(String(head))).toBe(true);
-    expect(text).not.toMatch(/(^|[,"])[=+@]/m);
-  }
-  const viewer = await openAs(browser, VIEWER);
-  for (const path of ["invitations-export", "tokens-export?all=true"])
-    expect((await viewer.request.get(at(path))).status()).toBe(403);
-});
-
-test("one's own page ends one session and leaves the other; nobody else's sessions are shown", async ({
-  page,
-  browser,
-}) => {
-  const own = await membershipOf(ADMIN);
-  await signIn(page, ADMIN);
-  const other = await openAs(browser, ADMIN);
-  const mine = (await (await other.request.get("/api/console/sessions")).json()) as {
-    id: string;
-    current: boolean;
-  }[];
-  const id = mine.find(({ current }) => current)?.id;
-  await page.goto(`/o/${RETAILER}/people/${own}`);
-  const sessions = page.getByRole("list", { name: "Where you are signed in" });
-  await expect(sessions.getByText("This one")).toHaveCount(1);
-  // The newest comes first after the one that looks.
-  await sessions
-    .getByRole("button", { name: /^Sign out: / })
-    .first()
-    .click();
-  await expect(page.getByText(/^Signed out: /)).toBeVisible();
-  expect(await rows("select id from session where id = $1 and revoked_at is not null", [id])).toHaveLength(1);
-  expect((await other.request.get("/api/console/me")).status()).toBe(401);
-  expect((await page.request.get("/api/console/me")).status()).toBe(200);
-  await page.goto(`/o/${RETAILER}/people/${await membershipOf(VIEWER)}`);
-  await expect(page.getByRole("heading", { name: "Roles", exact: true })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Sessions" })).toHaveCount(0);
-});
-
 test("axe finds nothing on the lists, a person, the panel and the dialogs; 390 px need no sideways scroll", async ({
   page,
 }) => {

@@ -13,6 +13,7 @@ import { type Changed, changeAccess } from "@/lib/operations/change-access";
 import { acceptInvitation, invite, readInvitation } from "@/lib/operations/invitations";
 import { createOrganization, setHome } from "@/lib/operations/organizations";
 import { previewChange } from "@/lib/operations/preview-change";
+import { endOwnSession } from "@/lib/operations/sessions";
 import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
@@ -101,6 +102,13 @@ export async function foundOrganization(input: unknown): Promise<Outcome<{ reado
     });
     return result.ok ? { ok: true, value: { id: result.value.id } } : result;
   });
+}
+
+/** Signs the asker out in one place. */
+export async function endSession(input: unknown): Promise<Outcome<null>> {
+  return act(z.object({ sessionId: z.guid() }), input, (principal, { sessionId }) =>
+    endOwnSession(principal, sessionId.toLowerCase()),
+  );
 }
 
 /** Remembers the organization that was looked at last. */

@@ -2,9 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
-import { deskQuery } from "@/components/data/queries";
+import { deskQuery, pathOf } from "@/components/data/queries";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
+import { ExportLink } from "@/components/ui/export-link";
 import type { PeopleActions } from "./asked";
 import { InvitationsFilters } from "./invitations-filters";
 import { InvitationsList } from "./invitations-list";
@@ -31,7 +32,15 @@ export function InvitationsScreen({ organizationId, actions }: InvitationsProps)
   ) : null;
   return (
     <PeopleProvider organizationId={organizationId} actions={actions}>
-      <PageHeader title="Invitations" actions={invite}>
+      <PageHeader
+        title="Invitations"
+        actions={
+          <>
+            <ExportLink href={pathOf(organizationId, "invitations-export", { ...filter.filter })} />
+            {invite}
+          </>
+        }
+      >
         An invitation holds for seven days. Cancelling it takes back what it would have given.
       </PageHeader>
       <InvitationsFilters desk={desk} filter={filter} />

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { isReadFailure } from "@/components/data/fetch-json";
-import { deskQuery } from "@/components/data/queries";
+import { deskQuery, meQuery } from "@/components/data/queries";
 import { Failure, SkeletonRows } from "@/components/ui/states";
 import { AccessSection } from "./access-section";
 import type { PeopleActions } from "./asked";
@@ -12,17 +12,20 @@ import { personQuery } from "./person-queries";
 import { ProjectsCard } from "./projects-card";
 import { PeopleProvider } from "./provider";
 import { RolesCard } from "./roles-card";
+import { type EndSession, SessionsCard } from "./sessions-card";
 import { Timeline } from "./timeline";
+import { TokensCard } from "./tokens-card";
 import { ViewTabs } from "./view-tabs";
 
 interface PersonProps {
   readonly organizationId: string;
   readonly membershipId: string;
   readonly actions: PeopleActions;
+  readonly endSession: EndSession;
 }
 
 /** One person: what he may do here and why, what could be changed about it, and what was. */
-export function PersonScreen({ organizationId, membershipId, actions }: PersonProps) {
+export function PersonScreen({ organizationId, membershipId, actions, endSession }: PersonProps) {
   const desk = useQuery(deskQuery(organizationId)).data;
   const person = useQuery(personQuery(organizationId, membershipId));
   const [place] = useQueryState("in", parseAsString);
@@ -35,29 +38,53 @@ export function PersonScreen({ organizationId, membershipId, actions }: PersonPr
   if (!desk || !person.data) return <SkeletonRows label="Loading the person" />;
   return (
     <PeopleProvider organizationId={organizationId} actions={actions}>
-      <Person at={personAt(desk, person.data, place ?? person.data.member.projectId)} />
+      <Person
+        at={personAt(desk, person.data, place ?? person.data.member.projectId)}
+        endSession={endSession}
+      />
     </PeopleProvider>
   );
 }
 
 const VIEWS = ["access", "history"] as const;
 
-function Person({ at }: { readonly at: PersonAt }) {
+interface PersonPartProps {
+  readonly at: PersonAt;
+  readonly endSession: EndSession;
+}
+
+function Person({ at, endSession }: PersonPartProps) {
   const [view, setView] = useQueryState("view", parseAsStringLiteral(VIEWS).withDefault("access"));
   const withHistory = at.desk.may.readAudit;
   return (
     <>
       <PersonHeader at={at} />
-      <div className="grid gap-6 px-4 pb-16 md:px-8 xl:grid-cols-[minmax(0,1fr)_300px]">
-        <div className="flex min-w-0 flex-col gap-4 sm:flex-row xl:order-2 xl:flex-col">
+      <div className="grid gap-6 px-4 pb-16 md:px-8 xl:grid-cols-[minmax(0,1fr)_300px] xl:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-4 sm:flex-row xl:col-start-2 xl:flex-col">
           <RolesCard at={at} />
           <ProjectsCard at={at} />
         </div>
-        <div className="min-w-0 xl:order-1">
+        <div className="min-w-0 xl:col-start-1 xl:row-span-2 xl:row-start-1">
           {withHistory ? <ViewTabs value={view} onChange={(next) => void setView(next)} /> : null}
           {view === "history" && withHistory ? <Timeline at={at} /> : <AccessSection at={at} />}
         </div>
+        <Keys at={at} endSession={endSession} />
       </div>
     </>
+  );
+}
+
+/** What opens doors in this person's name. Sessions are one's own alone, and not for who looks with his eyes. */
+function Keys({ at, endSession }: PersonPartProps) {
+  const me = useQuery(meQuery()).data;
+  const isSelf = me !== undefined && me.person.id === at.view.member.person.id;
+  const withTokens = isSelf || at.desk.may.readTokens;
+  const withSessions = isSelf && me.viewing === null;
+  if (!withTokens && !withSessions) return null;
+  return (
+    <div className="flex min-w-0 flex-col gap-4 sm:flex-row xl:col-start-2 xl:flex-col">
+      {withTokens ? <TokensCard at={at} isSelf={isSelf} /> : null}
+      {withSessions ? <SessionsCard endSession={endSession} /> : null}
+    </div>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
 import { Lock, Search } from "lucide-react";
+import { pathOf } from "@/components/data/queries";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ExportLink } from "@/components/ui/export-link";
 import { Input } from "@/components/ui/input";
 import { Empty } from "@/components/ui/states";
 import type { DeskView, RoleView } from "@/lib/core/view";
@@ -39,6 +41,11 @@ export function RoleList({ desk, scope, panels }: RoleListProps) {
         <p role="status" className="text-[13px] text-muted tabular-nums">
           {plural(shown.length, "role")}
         </p>
+        <div className="ml-auto">
+          <ExportLink
+            href={pathOf(desk.organization.id, "roles-export", { level: scope.level, search: words })}
+          />
+        </div>
       </div>
       {shown.length === 0 ? (
         <NoRoles words={words} desk={desk} panels={panels} />

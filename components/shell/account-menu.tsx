@@ -1,5 +1,5 @@
 "use client";
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { nameOf } from "@/components/data/explain";
@@ -13,7 +13,12 @@ const THEMES = [
   { name: "dark", label: "Dark", icon: Moon },
 ] as const;
 
-export function AccountMenu({ me }: { readonly me: MeView | undefined }) {
+interface AccountMenuProps {
+  readonly me: MeView | undefined;
+  readonly onKeys: () => void;
+}
+
+export function AccountMenu({ me, onKeys }: AccountMenuProps) {
   const { setTheme, theme } = useTheme();
   const name = me ? nameOf(me.person) : "…";
   const trigger = (
@@ -33,6 +38,10 @@ export function AccountMenu({ me }: { readonly me: MeView | undefined }) {
         </MenuItem>
       ))}
       <MenuSeparator />
+      <MenuItem onSelect={onKeys}>
+        <Keyboard className="size-4" aria-hidden /> Keys
+        <kbd className="ml-auto font-sans text-muted text-xs">?</kbd>
+      </MenuItem>
       <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
         <LogOut className="size-4" aria-hidden /> Sign out
       </MenuItem>

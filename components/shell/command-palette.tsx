@@ -8,6 +8,7 @@ import { nameOf } from "@/components/data/explain";
 import { fetchJson } from "@/components/data/fetch-json";
 import { deskQuery, pathOf } from "@/components/data/queries";
 import type { DeskView, PeopleView } from "@/lib/core/view";
+import { actsOf } from "./acts";
 import { placesOf } from "./navigation";
 
 interface PaletteProps {
@@ -19,7 +20,7 @@ interface PaletteProps {
 const ITEM =
   "flex h-9 cursor-default items-center gap-2 rounded-md px-2 text-[13px] data-[selected=true]:bg-sunken";
 
-/** Ctrl K (or the Apple key): go to a place, a person, a role, a project, a permission. */
+/** Ctrl K (or the Apple key): go to a place, a person, a role, a project, a permission; start an act. */
 export function CommandPalette({ organizationId, open, onOpenChange }: PaletteProps) {
   const router = useRouter();
   const [words, setWords] = useState("");
@@ -43,7 +44,7 @@ export function CommandPalette({ organizationId, open, onOpenChange }: PalettePr
       <Command.Input
         value={words}
         onValueChange={setWords}
-        placeholder="Go to a person, role, project, permission …"
+        placeholder="Go to a person, role, project, permission, or start something …"
         className="h-11 w-full border-b bg-transparent px-4 outline-none"
       />
       <Command.List className="max-h-[50dvh] overflow-y-auto p-2">
@@ -54,6 +55,13 @@ export function CommandPalette({ organizationId, open, onOpenChange }: PalettePr
           {(desk ? placesOf(desk) : []).map(({ href, label, icon: Icon }) => (
             <Command.Item key={href} value={`place ${label}`} onSelect={() => go(href)} className={ITEM}>
               <Icon className="size-4 text-muted" aria-hidden /> {label}
+            </Command.Item>
+          ))}
+        </Group>
+        <Group heading="Start">
+          {(desk ? actsOf(desk) : []).map(({ href, label, icon: Icon }) => (
+            <Command.Item key={href} value={`start ${label}`} onSelect={() => go(href)} className={ITEM}>
+              <Icon className="size-4 text-muted" aria-hidden /> {label} …
             </Command.Item>
           ))}
         </Group>

@@ -10,9 +10,11 @@ import { type StopView, ViewBanner } from "@/components/support/view-banner";
 import { Button } from "@/components/ui/button";
 import { AccountMenu } from "./account-menu";
 import { CommandPalette } from "./command-palette";
-import { placesOf, SUPPORT_PLACES } from "./navigation";
+import { KeysDialog } from "./keys-dialog";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { RailLink } from "./rail-link";
+import { usePlaces } from "./use-places";
+import { useShellKeys } from "./use-shell-keys";
 
 interface ShellProps {
   readonly organizationId: string | null;
@@ -24,8 +26,11 @@ interface ShellProps {
 export function Shell({ organizationId, children, stopView }: ShellProps) {
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
+  const [keys, setKeys] = useState(false);
+  const places = usePlaces(organizationId);
   const viewing = useQuery(meQuery()).data?.viewing;
   useLiveUpdates(organizationId);
+  useShellKeys(places, () => setKeys(true));
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[232px_1fr]">
       <a
@@ -68,12 +73,14 @@ export function Shell({ organizationId, children, stopView }: ShellProps) {
         drawer={drawer}
         onGo={() => setDrawer(false)}
         onSearch={() => setPalette(true)}
+        onKeys={() => setKeys(true)}
       />
       <main id="main" className="min-w-0">
         {viewing ? <ViewBanner viewing={viewing} stopView={stopView} /> : null}
         {children}
       </main>
       <CommandPalette organizationId={organizationId} open={palette} onOpenChange={setPalette} />
+      <KeysDialog places={places} open={keys} onOpenChange={setKeys} />
     </div>
   );
 }
@@ -83,13 +90,14 @@ interface RailProps {
   readonly drawer: boolean;
   readonly onGo: () => void;
   readonly onSearch: () => void;
+  readonly onKeys: () => void;
 }
 
-function Rail({ organizationId, drawer, onGo, onSearch }: RailProps) {
+function Rail({ organizationId, drawer, onGo, onSearch, onKeys }: RailProps) {
   const pathname = usePathname();
   const me = useQuery(meQuery()).data;
   const desk = useQuery({ ...deskQuery(organizationId ?? ""), enabled: organizationId !== null }).data;
-  const places = desk ? placesOf(desk) : organizationId === null && me?.operates ? SUPPORT_PLACES : [];
+  const places = usePlaces(organizationId);
   return (
     <nav
       aria-label="Main"
@@ -127,7 +135,7 @@ function Rail({ organizationId, drawer, onGo, onSearch }: RailProps) {
             Support desk
           </Link>
         ) : null}
-        <AccountMenu me={me} />
+        <AccountMenu me={me} onKeys={onKeys} />
       </div>
     </nav>
   );

@@ -2,10 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { meQuery } from "@/components/data/queries";
-import { sayRefusal, useWrite } from "@/components/data/use-write";
-import { Confirm } from "@/components/ui/confirm";
 import { Empty } from "@/components/ui/states";
 import type { DeskView, TokenView } from "@/lib/core/view";
+import { RevokeToken } from "./revoke-token";
 import { TokenRow } from "./token-row";
 import type { TokenActions } from "./tokens-screen";
 
@@ -91,35 +90,5 @@ function NoTokens({ searched }: { readonly searched: boolean }) {
     <Empty title="No tokens yet">
       Create one for a script or a service that should act for you, with as little as it needs.
     </Empty>
-  );
-}
-
-interface RevokeTokenProps {
-  readonly token: TokenView | null;
-  readonly organizationId: string;
-  readonly actions: TokenActions;
-  readonly onClose: () => void;
-}
-
-function RevokeToken({ token, organizationId, actions, onClose }: RevokeTokenProps) {
-  const write = useWrite(organizationId, actions);
-  const name = token?.name ?? token?.redacted ?? "";
-  const revoke = async () => {
-    if (!token) return;
-    const outcome = await write([{ kind: "revoke-token", token: token.id }], {
-      done: `${name} is revoked.`,
-      canUndo: false,
-    });
-    if (!outcome.ok) sayRefusal(outcome);
-  };
-  return (
-    <Confirm
-      open={token !== null}
-      onOpenChange={onClose}
-      title={`Revoke ${name}?`}
-      description="Whatever uses it is turned away from its next request on. This cannot be undone."
-      act="Revoke token"
-      onConfirm={revoke}
-    />
   );
 }

@@ -4,10 +4,11 @@ import { Plus } from "lucide-react";
 import Link from "next/link";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { isReadFailure } from "@/components/data/fetch-json";
-import { deskQuery } from "@/components/data/queries";
+import { deskQuery, pathOf } from "@/components/data/queries";
 import type { WriteActions } from "@/components/data/wanted";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
+import { ExportLink } from "@/components/ui/export-link";
 import { Failure, SkeletonRows } from "@/components/ui/states";
 import type { DeskView, Outcome } from "@/lib/core/view";
 import { CreateToken } from "./create-token";
@@ -41,6 +42,12 @@ export function TokensScreen({ organizationId, actions }: TokensScreenProps) {
         title="API tokens"
         actions={
           <>
+            <ExportLink
+              href={pathOf(organizationId, "tokens-export", {
+                all: state.whose === "all" ? "true" : undefined,
+                search: state.search.trim(),
+              })}
+            />
             <Button asChild>
               <Link href={`/reference?organization=${organizationId}`}>API reference</Link>
             </Button>

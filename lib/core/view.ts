@@ -128,6 +128,18 @@ export interface TokenView extends ApiToken {
   readonly ownerEmail: string;
 }
 
+/** A place where the asker is signed in. */
+export interface SessionView {
+  readonly id: string;
+  /** The way in: the browser, or one of the APIs that sign in with a password. */
+  readonly kind: "CONSOLE" | "CRUX" | "EXCHANGE";
+  readonly userAgent: string | null;
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
+  /** The one that asks. */
+  readonly current: boolean;
+}
+
 export interface InvitationView extends Invitation {
   readonly invitedByEmail: string | null;
 }

@@ -5,21 +5,25 @@ import { serve } from "@/lib/web/serve";
 import { sayFault } from "./answers";
 import { auditEndpoints } from "./audit";
 import { deskEndpoints } from "./desk";
+import { fileEndpoints } from "./files";
 import { listEndpoints } from "./lists";
 import { memberEndpoints } from "./members";
 import { overviewEndpoints } from "./overview";
 import { projectEndpoints } from "./projects";
 import { roleEndpoints } from "./roles";
+import { sessionEndpoints } from "./sessions";
 import { supportEndpoints } from "./support";
 
 const endpoints: readonly AnyEndpoint[] = [
   ...deskEndpoints,
   ...listEndpoints,
+  ...fileEndpoints,
   ...memberEndpoints,
   ...overviewEndpoints,
   ...auditEndpoints,
   ...projectEndpoints,
   ...roleEndpoints,
+  ...sessionEndpoints,
   ...supportEndpoints,
 ];
 

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { personQuery } from "@/components/people/person-queries";
 import { PersonScreen } from "@/components/people/person-screen";
 import { readPersonView } from "@/lib/operations/read-person-view";
-import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../../actions";
+import { applyChanges, endSession, invitePeople, previewChanges, undoRevision } from "../../../../actions";
 import { Refused } from "../../../../refused";
 import { signedIn } from "../../../../signed-in";
 
@@ -21,7 +21,13 @@ export default async function Person({ params }: Props) {
   client.setQueryData(personQuery(organization, member).queryKey, read.value);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <PersonScreen key={member} organizationId={organization} membershipId={member} actions={actions} />
+      <PersonScreen
+        key={member}
+        organizationId={organization}
+        membershipId={member}
+        actions={actions}
+        endSession={endSession}
+      />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,41 @@
+import { expect, test } from "@playwright/test";
+import { rows } from "./support/database";
+import { ADMIN, openAs, RETAILER, signIn, VIEWER } from "./support/sign-in";
+
+async function membershipOf(email: string): Promise<string> {
+  const found = await rows<{ id: string }>(
+    `select m.id from membership m join person p on p.id = m.person_id
+     where p.email = $1 and m.organization_id = $2 and m.project_id is null`,
+    [email, RETAILER],
+  );
+  return String(found[0]?.id);
+}
+
+test("one's own page ends one session and leaves the other; nobody else's sessions are shown", async ({
+  page,
+  browser,
+}) => {
+  const own = await membershipOf(ADMIN);
+  await signIn(page, ADMIN);
+  const other = await openAs(browser, ADMIN);
+  const mine = (await (await other.request.get("/api/console/sessions")).json()) as {
+    id: string;
+    current: boolean;
+  }[];
+  const id = mine.find(({ current }) => current)?.id;
+  await page.goto(`/o/${RETAILER}/people/${own}`);
+  const sessions = page.getByRole("list", { name: "Where you are signed in" });
+  await expect(sessions.getByText("This one")).toHaveCount(1);
+  // The newest comes first after the one that looks.
+  await sessions
+    .getByRole("button", { name: /^Sign out: / })
+    .first()
+    .click();
+  await expect(page.getByText(/^Signed out: /)).toBeVisible();
+  expect(await rows("select id from session where id = $1 and revoked_at is not null", [id])).toHaveLength(1);
+  expect((await other.request.get("/api/console/me")).status()).toBe(401);
+  expect((await page.request.get("/api/console/me")).status()).toBe(200);
+  await page.goto(`/o/${RETAILER}/people/${await membershipOf(VIEWER)}`);
+  await expect(page.getByRole("heading", { name: "Roles", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Sessions" })).toHaveCount(0);
+});
