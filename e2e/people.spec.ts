@@ -146,6 +146,8 @@ test("people are invited together; a wrong address is named; an invitation is ca
   await expect(dialog).toBeHidden();
   await page.getByRole("button", { name: "Cancel the invitation of joao.two@example.com" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel the invitation" }).click();
+  // What lies behind a dialog counts as hidden as long as it is open.
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(
     page.getByRole("button", { name: "Cancel the invitation of joao.two@example.com" }),
   ).toBeHidden();
