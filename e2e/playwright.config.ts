@@ -12,6 +12,9 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   fullyParallel: true,
   workers: 2,
+  // Two cores carry the product, its database and two browsers: what is slow here is not wrong.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   // What is measured is measured alone, after everything else.
   projects: [
