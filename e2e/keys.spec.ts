@@ -36,6 +36,34 @@ test("? shows the keys, / searches, g and a letter go to a place; none of them w
   await expect(dialog).toBeVisible();
 });
 
+test("a link that is followed while a search is being written into the address is still followed", async ({
+  page,
+}) => {
+  await signIn(page, OWNER);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  // The next page is held back until the search stands in the address, which ends what the router was doing.
+  await page.route(/\/settings\?.*_rsc=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/o/${RETAILER}/roles`);
+  const search = page.getByRole("searchbox", { name: "Search roles" });
+  await expect(async () => {
+    await search.fill("own");
+    await expect(page).toHaveURL(/search=own$/, { timeout: 1000 });
+  }).toPass();
+  await search.fill("owner");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page).toHaveURL(/roles\?search=owner$/);
+  release();
+  await expect(page).toHaveURL(/\/settings$/);
+  await page.goBack();
+  await expect(search).toHaveValue("owner");
+});
+
 test("the command palette starts an act where it belongs", async ({ page }) => {
   await signIn(page, OWNER);
   for (const [act, address] of [

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Boxes, FolderKanban, KeyRound, UserRound } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { nameOf } from "@/components/data/explain";
 import { fetchJson } from "@/components/data/fetch-json";
@@ -10,6 +9,7 @@ import { deskQuery, pathOf } from "@/components/data/queries";
 import type { DeskView, PeopleView } from "@/lib/core/view";
 import { actsOf } from "./acts";
 import { placesOf } from "./navigation";
+import { useGo } from "./url-state";
 
 interface PaletteProps {
   readonly organizationId: string | null;
@@ -22,7 +22,7 @@ const ITEM =
 
 /** Ctrl K (or the Apple key): go to a place, a person, a role, a project, a permission; start an act. */
 export function CommandPalette({ organizationId, open, onOpenChange }: PaletteProps) {
-  const router = useRouter();
+  const goTo = useGo();
   const [words, setWords] = useState("");
   useOpenKey(() => onOpenChange(true));
   const desk = useQuery({ ...deskQuery(organizationId ?? ""), enabled: organizationId !== null }).data;
@@ -30,7 +30,7 @@ export function CommandPalette({ organizationId, open, onOpenChange }: PalettePr
   const go = (href: string) => {
     onOpenChange(false);
     setWords("");
-    router.push(href);
+    goTo(href);
   };
   const at = (path: string) => `/o/${organizationId}${path}`;
   return (

@@ -1,10 +1,10 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { Toaster } from "sonner";
 import { isReadFailure } from "@/components/data/fetch-json";
+import { UrlState } from "./url-state";
 
 function makeClient(): QueryClient {
   return new QueryClient({
@@ -24,7 +24,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   return (
     <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
       <QueryClientProvider client={client}>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <UrlState>{children}</UrlState>
       </QueryClientProvider>
       <Toaster
         position="bottom-right"

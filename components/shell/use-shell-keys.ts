@@ -1,7 +1,7 @@
 "use client";
-import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { Place } from "./navigation";
+import { useGo } from "./url-state";
 
 /** How long g waits for its second key, in milliseconds. */
 const PATIENCE = 1500;
@@ -11,7 +11,7 @@ const TYPING =
 
 /** The keys that work everywhere but where one types: `?` help, `/` search, g and a letter to a place. */
 export function useShellKeys(places: readonly Place[], onHelp: () => void): void {
-  const router = useRouter();
+  const goTo = useGo();
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -19,7 +19,7 @@ export function useShellKeys(places: readonly Place[], onHelp: () => void): void
       const second = event.timeStamp - wentAt.current < PATIENCE;
       wentAt.current = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
       const place = second ? places.find(({ key }) => key === event.key) : undefined;
-      if (place) router.push(place.href);
+      if (place) goTo(place.href);
       else if (event.key === "?") onHelp();
       else if (event.key !== "/" || !focusSearch()) return;
       event.preventDefault();

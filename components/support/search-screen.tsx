@@ -1,11 +1,11 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { debounce, parseAsString, useQueryState } from "nuqs";
 import type { KeyboardEvent } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { PageHeader } from "@/components/shell/page-header";
+import { useGo } from "@/components/shell/url-state";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
@@ -14,7 +14,7 @@ import { foundQuery } from "./queries";
 
 /** Anyone, anywhere, as one types; Enter opens the first. */
 export function SearchScreen() {
-  const router = useRouter();
+  const goTo = useGo();
   const [words, setWords] = useQueryState(
     "q",
     parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(200) }),
@@ -28,8 +28,7 @@ export function SearchScreen() {
   const found = search === "" ? [] : (query.data?.pages.flat() ?? []);
   const openFirst = (event: KeyboardEvent) => {
     const first = found[0];
-    if (event.key === "Enter" && first && !query.isPlaceholderData)
-      router.push(`/support/people/${first.id}`);
+    if (event.key === "Enter" && first && !query.isPlaceholderData) goTo(`/support/people/${first.id}`);
   };
   return (
     <>
