@@ -11,7 +11,7 @@ const rooms = {
   web: ["core"],
   dialects: ["core", "operations", "identity", "web"],
 };
-const outside = ["boot", "testing"];
+const outside = ["boot", "testing", "proof"];
 
 const ours = "^(app|components|lib|prisma|e2e|bench)/";
 const client = "^prisma/client/";

@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { takeOut } from "../proof/take-out";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export default defineConfig({
   root,
+  plugins: [takeOut(root)],
   resolve: {
     alias: {
       "@": root.replace(/\/$/, ""),
