@@ -15,7 +15,7 @@ const outside = ["boot", "testing", "proof"];
 
 const ours = "^(app|components|lib|prisma|e2e|bench)/";
 const client = "^prisma/client/";
-const tests = "[.](test|spec)[.]tsx?$";
+const tests = "[.](test|spec|proof)[.]tsx?$";
 const env = "^lib/(env|log)[.]ts$";
 
 const oneRoom = ([name, others]) => ({
@@ -87,12 +87,12 @@ export default {
     ),
     rule(
       "tests-serve-nobody",
-      { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/testing/", tests] },
+      { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/(testing|proof)/", tests] },
       { path: ["^lib/testing/", "^(e2e|bench)/", tests] },
     ),
     rule(
       "no-dev-dependency",
-      { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/testing/", tests] },
+      { path: "^(app|components|lib|prisma)/", pathNot: ["^lib/(testing|proof)/", tests] },
       { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     ),
     rule("in-package-json", { path: ours }, { dependencyTypes: ["npm-no-pkg", "npm-unknown"] }),

@@ -10,12 +10,9 @@ export interface Finding {
   readonly wrong: number;
 }
 
-/** The long form is `npm run proof`; the check runs the short one. */
-export const isLong = process.env.PROOF === "long";
-
-/** How many rounds this run takes. */
+/** How many rounds this run takes: the long form is `npm run proof`, the check runs the short one. */
 export function rounds(short: number, long: number): number {
-  return isLong ? long : short;
+  return process.env.PROOF === "long" ? long : short;
 }
 
 /** Puts a finding into the report of this run; outside of one it goes nowhere. A test asserts its own outcome besides. */
