@@ -22,6 +22,8 @@ interface CellDialogProps {
   readonly model: Model;
   readonly member: Member;
   readonly permission: Permission;
+  /** Why nobody can be given it here; undefined: one can. */
+  readonly gate: string | undefined;
   readonly roles: readonly RoleView[];
   readonly mayReadAudit: boolean;
   /** Null: this person may look alone. */
@@ -35,6 +37,7 @@ export function CellDialog({
   model,
   member,
   permission,
+  gate,
   roles,
   mayReadAudit,
   onChange,
@@ -69,6 +72,8 @@ export function CellDialog({
           <Button look="danger" onClick={remove}>
             Remove the direct permission
           </Button>
+        ) : gate ? (
+          <p className="rounded-md bg-warn-soft px-3 py-2 text-[13px] text-warn">{gate}</p>
         ) : (
           <GrantUntil
             onGrant={(expiresAt) =>

@@ -39,6 +39,21 @@ export function columnsOf(groups: readonly Group[], folded: ReadonlySet<string>)
   });
 }
 
+/** How many columns the group that begins here has. */
+export function spanOf(columns: readonly Column[], index: number): number {
+  const group = columns[index]?.group;
+  let end = index;
+  while (columns[end]?.group === group && (end === index || !columns[end]?.first)) end += 1;
+  return end - index;
+}
+
+/** The permissions that are shown of the group that begins here. */
+export function headOf(columns: readonly Column[], index: number): readonly Permission[] {
+  return columns
+    .slice(index, index + spanOf(columns, index))
+    .flatMap((column) => (column.kind === "folded" ? column.permissions : [column.permission]));
+}
+
 /** `ORGUSERS` as a person would write it. */
 export function groupInWords(name: string): string {
   const known = GROUPS[name];

@@ -62,14 +62,16 @@ export function modelOf(
     narrowedTo: null,
   };
   for (const change of asChanges(pending)) applyChange(state, change, context);
-  return { catalogue, before, after: shownOf(state.members, state.roles, catalogue) };
+  return { catalogue, before, after: shownOf(state.members, state.roles, catalogue, before) };
 }
 
 function shownOf(
   members: ReadonlyMap<string, Member>,
   roles: ReadonlyMap<string, Role>,
   catalogue: Catalogue,
+  before?: Shown,
 ): Shown {
+  const touched = before ? touchedIn(members, roles, before) : null;
   const byPerson = new Map<string, Member[]>();
   for (const member of members.values())
     byPerson.set(member.person.id, [...(byPerson.get(member.person.id) ?? []), member]);
@@ -78,6 +80,8 @@ function shownOf(
     const cached = known.get(memberId);
     if (cached) return cached;
     const member = members.get(memberId);
+    // The same object as before where nothing has changed, so that its row is not drawn again.
+    if (before && touched && member && !touched.has(member.person.id)) return before.accessOf(memberId);
     const rows = member
       ? applying(byPerson.get(member.person.id) ?? [], member.person.id, member.projectId)
       : [];
@@ -86,6 +90,17 @@ function shownOf(
     return access;
   };
   return { members, roles, accessOf };
+}
+
+/** The people whose rows are not the same objects; null: roles are others, which may reach anyone. */
+function touchedIn(
+  members: ReadonlyMap<string, Member>,
+  roles: ReadonlyMap<string, Role>,
+  before: Shown,
+): ReadonlySet<string> | null {
+  if ([...roles].some(([id, role]) => before.roles.get(id) !== role)) return null;
+  const others = [...members.values()].filter((member) => before.members.get(member.id) !== member);
+  return new Set(others.map(({ person }) => person.id));
 }
 
 export type Look = "direct" | "role" | "organization" | "system" | "implied" | "none";

@@ -1,10 +1,12 @@
+import { ExpiryField } from "@/components/people/expiry-field";
 import { Button } from "@/components/ui/button";
+import { endOfGifts, giftsUntil, type PendingChange } from "./pending";
 
 interface PendingBarProps {
-  readonly changes: number;
-  readonly people: number;
+  readonly changes: readonly PendingChange[];
   readonly clashes: number;
   readonly busy: boolean;
+  readonly push: (step: readonly PendingChange[]) => void;
   readonly onReview: () => void;
   readonly onDiscard: () => void;
   readonly onApply: () => void;
@@ -12,30 +14,28 @@ interface PendingBarProps {
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
-/** "14 changes for 5 people", and what to do with them. */
-export function PendingBar({
-  changes,
-  people,
-  clashes,
-  busy,
-  onReview,
-  onDiscard,
-  onApply,
-}: PendingBarProps) {
-  const isQuiet = changes === 0 && clashes === 0;
-  const text =
-    changes === 0 ? "" : `${count(changes, "change", "changes")} for ${count(people, "person", "people")}`;
+/** "14 changes for 5 people", until when what they give is given, and what to do with them. */
+export function PendingBar(props: PendingBarProps) {
+  const { changes, clashes, busy, push, onReview, onDiscard, onApply } = props;
+  const people = new Set(changes.flatMap((change) => ("member" in change ? change.member : []))).size;
+  const isQuiet = changes.length === 0 && clashes === 0;
+  const ends = endOfGifts(changes);
   return (
-    <div
-      aria-live="polite"
+    <section
+      aria-label="Changes that are not applied yet"
+      data-lifts-toasts={isQuiet ? undefined : true}
       className={
         isQuiet
           ? "sr-only"
-          : "flex flex-wrap items-center gap-2 border-t bg-raised px-4 py-2.5 shadow-pop md:px-8"
+          : "flex flex-wrap items-end gap-2 border-t bg-raised px-4 py-2.5 shadow-pop md:px-8"
       }
     >
-      <p className="mr-auto text-[13px]">
-        <span className="font-medium">{text}</span>
+      <p aria-live="polite" className="mr-auto self-center text-[13px]">
+        {changes.length > 0 ? (
+          <span className="font-medium">
+            {count(changes.length, "change", "changes")} for {count(people, "person", "people")}
+          </span>
+        ) : null}
         {clashes > 0 ? (
           <span className="ml-2 text-bad">
             {count(clashes, "cell was", "cells were")} changed by someone else meanwhile. Look before you
@@ -43,6 +43,14 @@ export function PendingBar({
           </span>
         ) : null}
       </p>
+      {ends === undefined ? null : (
+        <ExpiryField
+          id="pending-until"
+          label="Give it until"
+          value={ends}
+          onChange={(expiresAt) => push(giftsUntil(changes, expiresAt))}
+        />
+      )}
       {isQuiet ? null : (
         <>
           <Button look="quiet" onClick={onDiscard} disabled={busy}>
@@ -56,6 +64,6 @@ export function PendingBar({
           </Button>
         </>
       )}
-    </div>
+    </section>
   );
 }

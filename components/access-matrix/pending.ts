@@ -9,6 +9,12 @@ export type PendingChange =
       readonly expiresAt: string | null;
     }
   | { readonly kind: "remove-permission"; readonly member: string; readonly permission: string }
+  | {
+      readonly kind: "assign-role";
+      readonly member: string;
+      readonly role: string;
+      readonly expiresAt: string | null;
+    }
   | { readonly kind: "unassign-role"; readonly member: string; readonly role: string }
   | {
       readonly kind: "edit-role";
@@ -24,7 +30,8 @@ export interface Step {
 
 /** What a change is about: a later one about the same thing takes the place of an earlier one. */
 function subjectOf(change: PendingChange): string {
-  if (change.kind === "unassign-role") return `role:${change.member}:${change.role}`;
+  if (change.kind === "unassign-role" || change.kind === "assign-role")
+    return `role:${change.member}:${change.role}`;
   if (change.kind === "edit-role")
     return `edit:${change.role}:${[...change.add, ...change.remove].join(",")}`;
   return `permission:${change.member}:${change.permission}`;
@@ -52,6 +59,26 @@ export function effective(
   });
 }
 
+/** As the core knows them: an assignment that the server has not made yet bears its role's id. */
 export function asChanges(changes: readonly PendingChange[]): Change[] {
-  return changes.map((change): Change => change);
+  return changes.map(
+    (change): Change => (change.kind === "assign-role" ? { ...change, assignment: change.role } : change),
+  );
+}
+
+type Gift = Extract<PendingChange, { readonly expiresAt: string | null }>;
+
+const isGift = (change: PendingChange): change is Gift => "expiresAt" in change;
+
+/** What is pending and gives something, with another end; null: for good. */
+export function giftsUntil(changes: readonly PendingChange[], expiresAt: string | null): PendingChange[] {
+  return changes.filter(isGift).map((gift) => ({ ...gift, expiresAt }));
+}
+
+/** The end that all that gives something has; null: none, or not the same; undefined: nothing gives. */
+export function endOfGifts(changes: readonly PendingChange[]): string | null | undefined {
+  const [first, ...others] = changes.filter(isGift);
+  return first && others.every(({ expiresAt }) => expiresAt === first.expiresAt)
+    ? first.expiresAt
+    : first && null;
 }

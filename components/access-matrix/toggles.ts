@@ -1,5 +1,5 @@
+import type { Range } from "@/components/grid/geometry";
 import type { Column } from "./columns";
-import type { Range } from "./geometry";
 import type { Shown } from "./model";
 import type { PendingChange } from "./pending";
 
@@ -37,20 +37,49 @@ export function cellsIn(
   return rows.flatMap((row) => permissions.map((permission): [string, string] => [row, permission]));
 }
 
-/** Makes one person's direct permissions those of another. */
+/** Gives one person what another has: his direct permissions, each until when he has it, and his roles. Takes nothing. */
 export function copyOf(after: Shown, from: string, to: string): PendingChange[] {
-  const wanted = new Set(after.members.get(from)?.grants.map((grant) => grant.permissionId));
-  const has = new Set(after.members.get(to)?.grants.map((grant) => grant.permissionId));
+  const [giver, taker] = [after.members.get(from), after.members.get(to)];
+  if (!giver || !taker) return [];
+  const held = new Set(taker.grants.map(({ permissionId }) => permissionId));
+  const had = new Set(taker.assignments.map(({ roleId }) => roleId));
   return [
-    ...[...wanted]
-      .filter((id) => !has.has(id))
+    ...giver.grants
+      .filter(({ permissionId }) => !held.has(permissionId))
       .map(
-        (permission): PendingChange => ({ kind: "add-permission", member: to, permission, expiresAt: null }),
+        ({ permissionId, expiresAt }): PendingChange => ({
+          kind: "add-permission",
+          member: to,
+          permission: permissionId,
+          expiresAt,
+        }),
       ),
-    ...[...has]
-      .filter((id) => !wanted.has(id))
-      .map((permission): PendingChange => ({ kind: "remove-permission", member: to, permission })),
+    ...giver.assignments
+      .filter(({ roleId }) => !had.has(roleId))
+      .map(
+        ({ roleId, expiresAt }): PendingChange => ({
+          kind: "assign-role",
+          member: to,
+          role: roleId,
+          expiresAt,
+        }),
+      ),
   ];
+}
+
+/** Whether all of these people hold all of these permissions directly, or some do. */
+export function heldBy(
+  after: Shown,
+  members: readonly string[],
+  permissions: readonly string[],
+): boolean | "some" {
+  const wanted = new Set(permissions);
+  const count = members.reduce(
+    (sum, id) =>
+      sum + (after.members.get(id)?.grants.filter((grant) => wanted.has(grant.permissionId)).length ?? 0),
+    0,
+  );
+  return count === 0 ? false : count === members.length * wanted.size ? true : "some";
 }
 
 /** Whether a column tells people apart. */

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import type { Refusal } from "@/lib/core/refusal";
 import type { ChangeView, Outcome, PreviewView } from "@/lib/core/view";
 import type { MatrixActions } from "./access-matrix";

@@ -1,7 +1,7 @@
 "use client";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { deskQuery, type PeopleFilter, peopleQuery } from "@/components/data/queries";
+import { deskQuery, MATRIX_PAGE, type PeopleFilter, peopleQuery } from "@/components/data/queries";
 import type { Member, Role } from "@/lib/core/state";
 import type { ChangeView, DeskView, PeopleView } from "@/lib/core/view";
 import type { Base } from "./model";
@@ -19,14 +19,12 @@ export interface MatrixData {
   readonly take: (changed: ChangeView) => void;
 }
 
-const PAGE = 100;
-
 /** The rows that are loaded, as core nouns, and everything that explains them. */
 export function useMatrixData(organizationId: string, filter: PeopleFilter): MatrixData {
   const client = useQueryClient();
   const desk = useQuery(deskQuery(organizationId));
   const query = useMemo(
-    () => peopleQuery(organizationId, { ...filter, limit: PAGE }),
+    () => peopleQuery(organizationId, { ...filter, limit: MATRIX_PAGE }),
     [organizationId, filter],
   );
   const people = useInfiniteQuery({ ...query, placeholderData: (previous) => previous });

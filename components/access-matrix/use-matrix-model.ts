@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo } from "react";
 import type { Member } from "@/lib/core/state";
 import { type Column, columnsOf, groupsOf } from "./columns";
+import { closedGates } from "./gates";
 import { type Model, modelOf, shownBefore } from "./model";
 import { effective, netOf, type PendingChange } from "./pending";
 import { differs } from "./toggles";
@@ -18,6 +19,8 @@ export interface MatrixModel {
   readonly members: readonly Member[];
   readonly columns: readonly Column[];
   readonly clashes: ReadonlyMap<string, Clash>;
+  /** The permissions that nobody can be given here, each with why, by id. */
+  readonly gates: ReadonlyMap<string, string>;
 }
 
 // Telling columns apart looks at so many people; beyond that it would cost more than it shows.
@@ -63,8 +66,10 @@ export function useMatrixModel(
       : named;
     return columnsOf(groupsOf(differing), new Set(folded));
   }, [catalogue, find, folded, told, members]);
+  const gates = useMemo(() => closedGates(data.desk, projectId), [data.desk, projectId]);
   return {
     data,
+    gates,
     pending,
     changes,
     model,

@@ -27,11 +27,18 @@ export function useMatrixView() {
     onlyChosen: onlyChosen && chosen.size > 0,
     chosen,
     chips,
+    isFiltered: search !== "" || find !== "" || onlyDifferent || onlyChosen,
+    clear: () => {
+      void setSearch(null);
+      void setFind(null);
+      void setOnlyDifferent(null);
+      setOnlyChosen(false);
+    },
     onSearch: (value: string) => void setSearch(value || null),
     onFind: (value: string) => void setFind(value || null),
     onFold: (group: string) =>
       void setFolded(folded.includes(group) ? folded.filter((each) => each !== group) : [...folded, group]),
-    onChoose: (id: string, is: boolean) => setChosen(withOrWithout(chosen, id, is)),
+    onChoose: (id: string, is: boolean) => setChosen((old) => withOrWithout(old, id, is)),
   };
 }
 

@@ -4,14 +4,18 @@ import type { Clash } from "./use-clashes";
 
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+const dayUtc = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
 /** One source in words. */
 export function sourceInWords(source: Source): string {
-  if (source.kind === "direct")
-    return source.expiresAt ? `direct, until ${day.format(new Date(source.expiresAt))}` : "direct";
-  if (source.kind === "role") {
-    return `role ${source.roleName}${source.expiresAt ? `, until ${day.format(new Date(source.expiresAt))}` : ""}`;
-  }
+  return inWords(source, day);
+}
+
+function inWords(source: Source, days: Intl.DateTimeFormat): string {
+  const until = (expiresAt: string | null) =>
+    expiresAt ? `, until ${days.format(new Date(expiresAt))}` : "";
+  if (source.kind === "direct") return `direct${until(source.expiresAt)}`;
+  if (source.kind === "role") return `role ${source.roleName}${until(source.expiresAt)}`;
   if (source.kind === "implied") return `implied by ${source.permissionName}`;
   return source.kind === "organization"
     ? `from the organization, with ${source.permissionName}`
@@ -30,10 +34,14 @@ export function cellInWords(
   person: string,
   permission: string,
   cell: CellState & { readonly clash: Clash | null },
+  gate: string | undefined,
+  isLive: boolean,
 ): string {
-  const held = cell.look === "none" ? "not held" : cell.sources.map(sourceInWords).join("; ");
+  // The server knows no one's clock.
+  const sources = cell.sources.map((source) => inWords(source, isLive ? day : dayUtc));
+  const held = cell.look === "none" ? "not held" : sources.join("; ");
   const pending = cell.pending ? `, ${PENDING[cell.pending]}` : "";
-  return `${person}, ${permission}: ${held}${pending}${cell.clash ? clashInWords(cell.clash) : ""}`;
+  return `${person}, ${permission}: ${held}${pending}${cell.clash ? clashInWords(cell.clash) : ""}${gate ? `. ${gate}` : ""}`;
 }
 
 function clashInWords({ by, at }: Clash): string {

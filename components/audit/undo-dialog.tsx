@@ -1,7 +1,6 @@
 "use client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { Refused } from "@/components/data/refused";
 import { sayRefusal, settled } from "@/components/data/use-write";
@@ -10,6 +9,7 @@ import { RefusalNote } from "@/components/people/refusal-note";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/states";
+import { toast } from "@/components/ui/toast";
 import type { ChangeView, Outcome, PreviewView } from "@/lib/core/view";
 import { undoQuery } from "./queries";
 

@@ -35,6 +35,9 @@ export const deskQuery = (organizationId: string) =>
     queryFn: ({ signal }) => fetchJson<DeskView>(pathOf(organizationId, "desk"), signal),
   });
 
+/** How many rows the matrix asks for at a time. */
+export const MATRIX_PAGE = 100;
+
 export const peopleQuery = (organizationId: string, filter: PeopleFilter) =>
   infiniteQueryOptions({
     queryKey: ["organization", organizationId, "people", filter],

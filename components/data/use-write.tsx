@@ -1,6 +1,6 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "@/components/ui/toast";
 import { refuse } from "@/lib/core/refusal";
 import type { ChangeView, Outcome } from "@/lib/core/view";
 import type { Wanted, WriteActions } from "./wanted";

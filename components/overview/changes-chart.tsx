@@ -1,9 +1,6 @@
-"use client";
-import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { DayOfChanges } from "@/lib/core/overview";
 
 const dayName = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
-const named = (day: unknown) => dayName.format(new Date(String(day)));
 
 const SERIES = [
   { key: "given", name: "Given", fill: "var(--accent)" },
@@ -11,53 +8,51 @@ const SERIES = [
   { key: "other", name: "Other", fill: "var(--line-strong)" },
 ] as const;
 
-/** Bars per day. Loaded apart from everything else: the library is larger than the page. */
+const countOf = ({ given, taken, other }: DayOfChanges) => given + taken + other;
+
+/** Bars per day, drawn by the page itself: a chart package would be half as large as all the rest of it. */
 export function ChangesChart({ days }: { readonly days: readonly DayOfChanges[] }) {
-  const tick = { fill: "var(--muted)", fontSize: 11 };
+  const most = Math.max(1, ...days.map(countOf));
+  const marks = [0, 1, 2, 3].map((quarter) => Math.floor((quarter * (days.length - 1)) / 3));
   return (
-    <div className="flex h-full flex-col">
-      <div className="min-h-0 flex-1">
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 160 }}>
-          <BarChart
-            data={[...days]}
-            margin={{ top: 4, right: 0, bottom: 0, left: -24 }}
-            accessibilityLayer={false}
-          >
-            <XAxis
-              dataKey="day"
-              tickFormatter={named}
-              tick={tick}
-              tickLine={false}
-              axisLine={false}
-              minTickGap={32}
-            />
-            <YAxis allowDecimals={false} tick={tick} tickLine={false} axisLine={false} />
-            <Tooltip
-              cursor={{ fill: "var(--sunken)" }}
-              labelFormatter={named}
-              isAnimationActive={false}
-              contentStyle={{
-                background: "var(--raised)",
-                border: "1px solid var(--line)",
-                borderRadius: 6,
-                fontSize: 12,
-                color: "var(--ink)",
-              }}
-              itemStyle={{ color: "var(--ink)" }}
-            />
-            {SERIES.map(({ key, name, fill }) => (
-              <Bar key={key} dataKey={key} name={name} stackId="all" fill={fill} isAnimationActive={false} />
-            ))}
-          </BarChart>
-        </ResponsiveContainer>
+    <div className="flex h-full flex-col text-muted text-xs">
+      <div className="flex min-h-0 flex-1 gap-2">
+        <div className="flex flex-col justify-between text-right tabular-nums leading-none">
+          <span>{most}</span>
+          <span>0</span>
+        </div>
+        <div className="flex flex-1 items-end gap-px border-b bg-[linear-gradient(var(--line),var(--line))] bg-[length:100%_1px] bg-no-repeat sm:gap-1">
+          {days.map((day) => (
+            <Bar key={day.day} day={day} most={most} />
+          ))}
+        </div>
       </div>
-      <ul className="flex gap-4 pt-1 text-muted text-xs">
+      <div className="flex justify-between pt-1 pl-6 tabular-nums">
+        {marks.map((at) => (
+          <span key={at}>{dayName.format(new Date(days[at]?.day ?? 0))}</span>
+        ))}
+      </div>
+      <ul className="flex gap-4 pt-1">
         {SERIES.map(({ key, name, fill }) => (
           <li key={key} className="flex items-center gap-1.5">
             <span className="size-2 rounded-sm" style={{ background: fill }} /> {name}
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+function Bar({ day, most }: { readonly day: DayOfChanges; readonly most: number }) {
+  const said = SERIES.map(({ key, name }) => `${name}: ${day[key]}`).join("\n");
+  return (
+    <div
+      title={`${dayName.format(new Date(day.day))}\n${said}`}
+      className="flex h-full flex-1 flex-col-reverse hover:bg-sunken"
+    >
+      {SERIES.map(({ key, fill }) => (
+        <span key={key} style={{ background: fill, height: `${(100 * day[key]) / most}%` }} />
+      ))}
     </div>
   );
 }

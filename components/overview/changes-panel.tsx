@@ -1,14 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
 import { counted } from "@/components/people/words";
-import { Skeleton } from "@/components/ui/states";
 import type { DayOfChanges } from "@/lib/core/overview";
+import { ChangesChart } from "./changes-chart";
 import { Nothing, Panel } from "./panel";
-
-const ChangesChart = dynamic(() => import("./changes-chart").then((module) => module.ChangesChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-48 w-full" />,
-});
 
 interface PanelProps {
   readonly days: readonly DayOfChanges[] | null;

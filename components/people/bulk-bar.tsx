@@ -1,16 +1,19 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { toast } from "sonner";
 import { fetchJson } from "@/components/data/fetch-json";
 import { pathOf } from "@/components/data/queries";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { Member } from "@/lib/core/state";
 import type { DeskView, MembersView } from "@/lib/core/view";
 import type { AskedChange } from "./asked";
-import { BulkDialog, type BulkKind } from "./bulk-dialog";
+import type { BulkKind } from "./bulk-dialog";
 import { usePeople } from "./context";
 import type { MembersFilter } from "./person-queries";
 import { counted } from "./words";
+
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((module) => module.BulkDialog));
 
 interface BulkProps {
   readonly desk: DeskView;

@@ -1,7 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
 import type { InvitationView } from "@/lib/core/view";
 import { call } from "./call";
 import { usePeople } from "./context";

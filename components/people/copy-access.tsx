@@ -8,8 +8,7 @@ import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
 import type { Member } from "@/lib/core/state";
 import type { PersonView } from "@/lib/core/view";
 import { ColleaguePicker } from "./colleague-picker";
-import { usePeople } from "./context";
-import { choose, differenceOf, planCopy } from "./copy-plan";
+import { type CopyPlan, choose, differenceOf, planCopy } from "./copy-plan";
 import { CopySummary } from "./copy-summary";
 import { ExpiryField } from "./expiry-field";
 import { PermissionChecklist } from "./permission-checklist";
@@ -23,19 +22,30 @@ interface CopyProps {
   readonly from: string;
   /** Null: done here. */
   readonly onFrom: (membershipId: string | null) => void;
+  /** False: what it led to is open instead; it comes back as it was. */
+  readonly open: boolean;
+  /** What the button says that goes on with the plan. */
+  readonly act: string;
+  readonly onPlan: (plan: NamedPlan) => void;
+}
+
+export interface NamedPlan {
+  readonly changes: CopyPlan["changes"];
+  readonly title: string;
+  /** Said when it is done. */
+  readonly done: string;
 }
 
 /** Gives one person what another has, except …, until … */
-export function CopyAccess({ at, member, from, onFrom }: CopyProps) {
-  const { organizationId, reviewing } = usePeople();
-  const colleague = useQuery({ ...personQuery(organizationId, from), enabled: from !== "" });
+export function CopyAccess({ at, member, from, onFrom, open, act, onPlan }: CopyProps) {
+  const colleague = useQuery({ ...personQuery(at.desk.organization.id, from), enabled: from !== "" });
   const close = () => onFrom(null);
   const title = `Give ${nameOf(member.person)} what a colleague has`;
   const dialog = {
     side: true,
     wide: true,
-    open: !reviewing,
-    onOpenChange: (open: boolean) => open || close(),
+    open,
+    onOpenChange: (is: boolean) => is || close(),
     title,
   };
   if (from === "")
@@ -54,7 +64,8 @@ export function CopyAccess({ at, member, from, onFrom }: CopyProps) {
         other={other}
         dialog={dialog}
         onBack={() => onFrom("")}
-        onDone={close}
+        act={act}
+        onPlan={onPlan}
       />
     );
   }
@@ -80,11 +91,11 @@ interface DifferencesProps {
   readonly other: PersonAt;
   readonly dialog: Omit<Parameters<typeof Dialog>[0], "children" | "footer">;
   readonly onBack: () => void;
-  readonly onDone: () => void;
+  readonly act: string;
+  readonly onPlan: (plan: NamedPlan) => void;
 }
 
-function Differences({ at, member, other, dialog, onBack, onDone }: DifferencesProps) {
-  const { review } = usePeople();
+function Differences({ at, member, other, dialog, onBack, act, onPlan }: DifferencesProps) {
   const offered = differenceOf(other, at);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [expiresAt, setExpiresAt] = useState<string | null>(null);
@@ -96,18 +107,16 @@ function Differences({ at, member, other, dialog, onBack, onDone }: DifferencesP
     setLeft(new Set(offered.filter((id) => !next.has(id))));
   };
   const go = () =>
-    review({
+    onPlan({
       title: `Give ${mine} what ${theirs} has`,
       changes: plan.changes,
-      people: [member],
       done: `${mine} now has what you chose of ${theirs}'s access.`,
-      onApplied: onDone,
     });
   const footer = (
     <>
       <Button onClick={onBack}>Another colleague</Button>
       <Button look="primary" disabled={plan.changes.length === 0} onClick={go}>
-        Review
+        {act}
       </Button>
     </>
   );

@@ -3,8 +3,13 @@ import type { Member, Role } from "@/lib/core/state";
 import type { AskedChange } from "./asked";
 import type { PersonAt } from "./person-model";
 
+/** Gives something: all that a plan does. */
+export type Gift = Extract<AskedChange, { kind: "add-permission" | "assign-role" }> & {
+  readonly expiresAt: string | null;
+};
+
 export interface CopyPlan {
-  readonly changes: readonly AskedChange[];
+  readonly changes: readonly Gift[];
   readonly roles: readonly Role[];
   /** Roles of which only a part was chosen: that part is given directly. */
   readonly partial: readonly Role[];
@@ -50,11 +55,9 @@ export function planCopy({ from, to, member, chosen, expiresAt }: Wanted): CopyP
     partial: useful.filter((role) => !roles.includes(role)),
     direct: direct.length,
     changes: [
-      ...roles.map(
-        (role): AskedChange => ({ kind: "assign-role", member: member.id, role: role.id, expiresAt }),
-      ),
+      ...roles.map((role): Gift => ({ kind: "assign-role", member: member.id, role: role.id, expiresAt })),
       ...direct.map(
-        (permission): AskedChange => ({ kind: "add-permission", member: member.id, permission, expiresAt }),
+        (permission): Gift => ({ kind: "add-permission", member: member.id, permission, expiresAt }),
       ),
     ],
   };

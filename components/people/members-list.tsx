@@ -1,16 +1,18 @@
 "use client";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { Button } from "@/components/ui/button";
 import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
 import type { Member } from "@/lib/core/state";
 import type { DeskView, MembersView } from "@/lib/core/view";
-import { BulkBar } from "./bulk-bar";
 import { MembersTable, type Row } from "./members-table";
 import { membersQuery } from "./person-queries";
 import type { useMembersFilter } from "./use-members-filter";
 import { counted } from "./words";
+
+const BulkBar = dynamic(() => import("./bulk-bar").then((module) => module.BulkBar));
 
 interface ListProps {
   readonly desk: DeskView;

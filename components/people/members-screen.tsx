@@ -1,16 +1,18 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { deskQuery, pathOf } from "@/components/data/queries";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import type { PeopleActions } from "./asked";
-import { InviteDialog } from "./invite-dialog";
 import { MembersFilters } from "./members-filters";
 import { MembersList } from "./members-list";
 import { PeopleProvider } from "./provider";
 import { useMembersFilter } from "./use-members-filter";
+
+const InviteDialog = dynamic(() => import("./invite-dialog").then((module) => module.InviteDialog));
 
 interface MembersProps {
   readonly organizationId: string;

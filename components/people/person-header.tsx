@@ -6,6 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy";
 import { Time } from "@/components/ui/time";
+import { usePeople } from "./context";
 import { CopyAccess } from "./copy-access";
 import { PersonActs } from "./person-acts";
 import type { PersonAt } from "./person-model";
@@ -14,6 +15,7 @@ import { StatusBadge } from "./status-badge";
 export function PersonHeader({ at }: { readonly at: PersonAt }) {
   const { member, project } = at;
   const { person, status, lastActiveAt, createdAt } = member ?? at.view.member;
+  const { review, reviewing } = usePeople();
   const [copying, setCopying] = useQueryState("copy", parseAsString);
   const name = nameOf(person);
   const isSelf = at.view.memberships.some(({ id }) => id === at.desk.selfId);
@@ -46,7 +48,15 @@ export function PersonHeader({ at }: { readonly at: PersonAt }) {
         <PersonActs at={at} member={member} onCopyAccess={() => void setCopying("")} />
       ) : null}
       {copying !== null && at.mayChange && member ? (
-        <CopyAccess at={at} member={member} from={copying} onFrom={(id) => void setCopying(id)} />
+        <CopyAccess
+          at={at}
+          member={member}
+          from={copying}
+          open={!reviewing}
+          act="Review"
+          onFrom={(id) => void setCopying(id)}
+          onPlan={(plan) => review({ ...plan, people: [member], onApplied: () => void setCopying(null) })}
+        />
       ) : null}
     </header>
   );

@@ -1,8 +1,10 @@
 "use client";
+import dynamic from "next/dynamic";
 import { type ReactNode, useMemo, useState } from "react";
 import type { PeopleActions, ReviewRequest } from "./asked";
 import { PeopleContext } from "./context";
-import { ReviewDialog } from "./review-dialog";
+
+const ReviewDialog = dynamic(() => import("./review-dialog").then((module) => module.ReviewDialog));
 
 interface ProviderProps {
   readonly organizationId: string;

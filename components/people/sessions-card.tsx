@@ -2,12 +2,12 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { MonitorSmartphone } from "lucide-react";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { fetchJson } from "@/components/data/fetch-json";
 import { sayRefusal, settled } from "@/components/data/use-write";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
 import type { Outcome, SessionView } from "@/lib/core/view";
 import { Card } from "./card";
 import { CardStates } from "./card-states";

@@ -1,117 +1,117 @@
 "use client";
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
-import { MatrixHead } from "./matrix-head";
-import type { Column, Row } from "./matrix-model";
-import { MatrixRow, ROW } from "./matrix-row";
-import { cellId, type Place } from "./use-grid";
+import { ChevronDown, ChevronRight, Lock } from "lucide-react";
+import { Grid } from "@/components/grid/grid";
+import type { Face } from "@/components/grid/grid-row";
+import type { GridKeys } from "@/components/grid/use-grid-keys";
+import { useNarrow } from "@/components/grid/use-narrow";
+import { cn } from "@/components/ui/cn";
+import { MatrixMark } from "./matrix-mark";
+import { type Column, cellInWords, cellOf, gateOf, type Row } from "./matrix-model";
+import { plural } from "./role-model";
 
-export const ROWS_PER_PAGE = 10;
+const WIDE = { row: 34, column: 104, head: 72, names: 296 };
+const NARROW = { ...WIDE, names: 152 };
 
 interface MatrixGridProps {
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
   /** The role whose column is marked. */
   readonly at: string | null;
-  readonly active: Place;
-  readonly onActive: (place: Place) => void;
-  readonly onPress: (place: Place) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly keys: GridKeys;
   readonly onRole: (id: string) => void;
 }
 
-/** Permissions by roles. Only the rows in sight are there, and the one that the keyboard is at. */
-export function MatrixGrid({
-  rows,
-  columns,
-  at,
-  active,
-  onActive,
-  onPress,
-  onKeyDown,
-  onRole,
-}: MatrixGridProps) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const moved = useRef(active.column > 0);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    initialRect: { width: 1000, height: 600 },
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), ...(active.row < rows.length ? [active.row] : [])])].sort(
-        (a, b) => a - b,
-      ),
-  });
-  const press = useLatest((place: Place) => {
-    onActive(place);
-    onPress(place);
-  });
-  const { row: activeRow, column: activeColumn } = active;
-  useEffect(() => {
-    if (moved.current) reveal(scroller.current, activeRow, activeColumn);
-    moved.current = true;
-  }, [activeRow, activeColumn]);
-  const template = `minmax(var(--first),1fr) repeat(${columns.length}, 104px)`;
+/** Permissions by roles. */
+export function MatrixGrid({ rows, columns, at, keys, onRole }: MatrixGridProps) {
+  const layout = useNarrow() ? NARROW : WIDE;
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label="Roles and permissions"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length + 1}
-      aria-activedescendant={rows.length > 0 ? cellId(active) : undefined}
-      onKeyDown={onKeyDown}
-      className="group/grid max-h-[max(24rem,calc(100dvh-20rem))] overflow-auto rounded-lg border bg-surface text-[13px] [--first:9.5rem] sm:[--first:17rem]"
-    >
-      <div className="w-full min-w-max">
-        <MatrixHead columns={columns} at={at} template={template} onRole={onRole} />
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index];
-            if (!row) return null;
-            return (
-              <MatrixRow
-                key={row.kind === "group" ? row.name : row.permission.id}
-                row={row}
-                index={index}
-                columns={columns}
-                active={index === activeRow ? activeColumn : -1}
-                template={template}
-                start={start}
-                onPress={press}
-              />
-            );
-          })}
-        </div>
-      </div>
-    </div>
+    <Grid
+      id="role-cell"
+      label="Roles and permissions"
+      rows={rows.length}
+      total={rows.length}
+      columns={columns.length}
+      layout={layout}
+      keys={keys}
+      made={(row) => [rows[row], columns]}
+      rowKey={(row) => keyOf(rows[row])}
+      rowHead={(row) => faceOfRow(rows[row])}
+      cell={(row, column) => faceOfCell(rows[row], columns[column])}
+      corner={<span className="px-1 text-muted text-xs">Permission</span>}
+      columnHead={(index) => {
+        const column = columns[index];
+        return column ? <RoleHead column={column} lit={column.role.id === at} onRole={onRole} /> : null;
+      }}
+      className="max-h-[max(24rem,calc(100dvh-20rem))] w-fit max-w-full rounded-lg border text-[13px]"
+    />
   );
 }
 
-/** Scrolls so far that neither the sticky head nor the sticky first column covers the cell. */
-function reveal(scroller: HTMLElement | null, row: number, column: number): void {
-  const head = scroller?.querySelector<HTMLElement>("[data-head]")?.offsetHeight ?? 0;
-  const first = scroller?.querySelector<HTMLElement>("[data-first]")?.offsetWidth ?? 0;
-  if (!scroller) return;
-  const top = row * ROW;
-  const room = scroller.clientHeight - head;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top + ROW > scroller.scrollTop + room) scroller.scrollTop = top + ROW - room;
-  if (column === 0) return;
-  const left = (column - 1) * 104;
-  const width = scroller.clientWidth - first;
-  if (left < scroller.scrollLeft) scroller.scrollLeft = left;
-  else if (left + 104 > scroller.scrollLeft + width) scroller.scrollLeft = left + 104 - width;
+const keyOf = (row: Row | undefined): string =>
+  row?.kind === "permission" ? row.permission.id : `group ${row?.name}`;
+
+function RoleHead({ column, lit, onRole }: { column: Column; lit: boolean; onRole: (id: string) => void }) {
+  const { role, lock } = column;
+  return (
+    <span
+      className={cn(
+        "flex h-full flex-col items-center justify-end gap-1 px-1.5 py-2 text-center",
+        lit && "bg-accent-soft",
+      )}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        onClick={() => onRole(role.id)}
+        className="line-clamp-2 font-medium leading-4 [overflow-wrap:anywhere] hover:underline"
+      >
+        {role.name}
+      </button>
+      <span className="flex items-center gap-1 text-muted text-xs tabular-nums" title={lock ?? undefined}>
+        {lock ? <Lock className="size-3" aria-label="Locked" /> : null}
+        {plural(role.holders, "holder")}
+      </span>
+    </span>
+  );
 }
 
-/** A handler that stays the same object, so that what gets it is not drawn anew. */
-function useLatest(handler: (place: Place) => void): (place: Place) => void {
-  const latest = useRef(handler);
-  useEffect(() => {
-    latest.current = handler;
-  });
-  return useCallback((place) => latest.current(place), []);
+function faceOfRow(row: Row | undefined): Face {
+  if (!row) return {};
+  if (row.kind === "permission") {
+    const gate = gateOf(row.permission);
+    return {
+      title: `${row.permission.description ?? row.permission.name}${gate ? `. ${gate}` : ""}`,
+      children: (
+        <span className="flex min-w-0 items-center gap-1.5 sm:pl-5">
+          <span className="line-clamp-2 leading-4 max-sm:text-xs sm:line-clamp-1">{row.label}</span>
+          {gate ? <Lock className="size-3 shrink-0 text-warn" aria-label={gate} /> : null}
+        </span>
+      ),
+    };
+  }
+  const Icon = row.open ? ChevronDown : ChevronRight;
+  return {
+    expanded: row.open,
+    className: "cursor-pointer gap-1.5 bg-sunken font-medium",
+    children: (
+      <>
+        <Icon className="size-3.5 shrink-0 text-muted" aria-hidden />
+        <span className="truncate">{row.label}</span>
+        <span className="font-normal text-muted text-xs tabular-nums">{row.permissions.length}</span>
+      </>
+    ),
+  };
+}
+
+function faceOfCell(row: Row | undefined, column: Column | undefined): Face {
+  if (!row || !column) return {};
+  const cell = cellOf(row, column);
+  const pending = row.kind === "group" ? null : cell.pending;
+  return {
+    words: cellInWords(row, column, cell),
+    title: cell.lock ?? (cell.by ? `Follows from ${cell.by}` : undefined),
+    readOnly: cell.lock !== null,
+    className: cell.pending ? "bg-warn-soft" : row.kind === "group" ? "bg-sunken" : "",
+    children: <MatrixMark look={cell.look} pending={pending} lock={cell.lock} />,
+  };
 }

@@ -92,6 +92,9 @@ function isMixed(id: string, columns: readonly Column[]): boolean {
 
 const GATED = "An operator opens this project by project; it cannot be part of a role.";
 
+/** Why this cannot be part of any role; undefined: it can. */
+export const gateOf = ({ gated }: Permission): string | undefined => (gated ? GATED : undefined);
+
 /** The permissions that a press on this cell is about. */
 export function targetsOf(row: Row): readonly Permission[] {
   return row.kind === "group" ? row.permissions.filter(({ gated }) => !gated) : [row.permission];
@@ -110,14 +113,14 @@ export function cellOf(row: Row, { lock, was, gives, follows }: Column): Cell {
       lock: ids.length === 0 ? GATED : lock,
     };
   }
-  const { id, gated } = row.permission;
+  const { id } = row.permission;
   const by = follows.get(id)?.displayName ?? null;
   const pending = changed.length === 0 ? null : gives.has(id) ? "add" : "remove";
   return {
     look: count > 0 ? "given" : by ? "follows" : "none",
     pending,
     by,
-    lock: lock ?? (gated ? GATED : null),
+    lock: lock ?? gateOf(row.permission) ?? null,
   };
 }
 

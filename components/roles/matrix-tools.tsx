@@ -1,6 +1,6 @@
 "use client";
 import { Search } from "lucide-react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import type { Panels } from "./use-panels";
@@ -8,9 +8,11 @@ import type { Panels } from "./use-panels";
 interface MatrixToolsProps {
   readonly panels: Panels;
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  /** What else one can do with what is shown. */
+  readonly children: ReactNode;
 }
 
-export function MatrixTools({ panels, searchRef }: MatrixToolsProps) {
+export function MatrixTools({ panels, searchRef, children }: MatrixToolsProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div className="relative w-full max-w-72">
@@ -35,8 +37,9 @@ export function MatrixTools({ panels, searchRef }: MatrixToolsProps) {
         Only where roles differ
       </label>
       <p className="ml-auto text-muted text-xs max-xl:hidden">
-        Arrows move, Space ticks, / searches, Ctrl Enter reviews, Ctrl Z takes back
+        Arrows move, Shift extends, Space ticks, / searches, ? shows all keys
       </p>
+      <div className="ml-auto xl:ml-0">{children}</div>
     </div>
   );
 }

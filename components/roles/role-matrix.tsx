@@ -1,19 +1,25 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
+import { pathOf } from "@/components/data/queries";
 import { useWrite } from "@/components/data/use-write";
 import type { ReviewActions } from "@/components/data/wanted";
+import { HEADS } from "@/components/grid/geometry";
+import { useGridKeys } from "@/components/grid/use-grid-keys";
 import { Button } from "@/components/ui/button";
+import { ExportLink } from "@/components/ui/export-link";
 import { Empty } from "@/components/ui/states";
 import type { DeskView } from "@/lib/core/view";
-import { MatrixGrid, ROWS_PER_PAGE } from "./matrix-grid";
+import { MatrixGrid } from "./matrix-grid";
 import { MatrixLegend } from "./matrix-mark";
-import { MatrixReview } from "./matrix-review";
 import { MatrixTools } from "./matrix-tools";
 import { PendingBar } from "./pending-bar";
 import type { RoleScope } from "./role-model";
-import { useGrid } from "./use-grid";
 import type { Panels } from "./use-panels";
+import { useRoleActs } from "./use-role-acts";
 import { useRoleMatrix } from "./use-role-matrix";
+
+const MatrixReview = dynamic(() => import("./matrix-review").then((module) => module.MatrixReview));
 
 interface RoleMatrixProps {
   readonly desk: DeskView;
@@ -29,31 +35,26 @@ export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
   const matrix = useRoleMatrix(desk, scope, panels);
   const { rows, columns, count, clear } = matrix;
   const review = () => setReviewing(count > 0);
-  const first = columns.findIndex(({ role }) => role.id === panels.at) + 1;
-  const keys = { onPress: matrix.press, onBack: matrix.back, onReview: review, searchRef };
-  const grid = useGrid({ rows: rows.length, columns: columns.length, page: ROWS_PER_PAGE, first, ...keys });
+  const onRole = (id: string) => panels.open("role", id);
+  const { acts, notice } = useRoleActs({ ...matrix, searchRef, onRole, onReview: review });
+  const first = columns.findIndex(({ role }) => role.id === panels.at);
+  const keys = useGridKeys(acts, { row: 0, column: first < 0 ? HEADS : first });
+  const file = { level: scope.level, search: panels.search.trim(), differs: panels.differs ?? undefined };
   const clearFilters = (
     <Button onClick={() => void panels.set({ search: null, differs: null })}>Clear the filters</Button>
   );
   return (
     <section aria-label="Matrix of roles and permissions" className="flex flex-col gap-3 px-4 py-3 md:px-8">
-      <MatrixTools panels={panels} searchRef={searchRef} />
+      <MatrixTools panels={panels} searchRef={searchRef}>
+        <ExportLink href={pathOf(desk.organization.id, "role-matrix-export", file)} />
+      </MatrixTools>
       <MatrixLegend />
       {rows.length === 0 ? <Empty title="No permission fits" action={clearFilters} /> : null}
       {rows.length > 0 ? (
-        <MatrixGrid
-          rows={rows}
-          columns={columns}
-          at={panels.at}
-          active={grid.active}
-          onActive={grid.setActive}
-          onPress={matrix.press}
-          onKeyDown={grid.onKeyDown}
-          onRole={(id) => panels.open("role", id)}
-        />
+        <MatrixGrid rows={rows} columns={columns} at={panels.at} keys={keys} onRole={onRole} />
       ) : null}
       <p role="status" className="text-[13px] text-muted empty:hidden">
-        {matrix.notice}
+        {notice}
       </p>
       {count > 0 ? <Waiting desk={desk} matrix={matrix} actions={actions} onReview={review} /> : null}
       {reviewing && count > 0 ? (

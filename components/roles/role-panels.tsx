@@ -1,12 +1,15 @@
 "use client";
+import dynamic from "next/dynamic";
 import type { ReviewActions } from "@/components/data/wanted";
 import type { DeskView } from "@/lib/core/view";
-import { AssignRole } from "./assign-role";
-import { CompareRoles } from "./compare-roles";
-import { DeleteRole } from "./delete-role";
-import { CreateRole, RenameRole } from "./role-form";
-import { RolePanel } from "./role-panel";
 import type { Panels } from "./use-panels";
+
+const AssignRole = dynamic(() => import("./assign-role").then((module) => module.AssignRole));
+const CompareRoles = dynamic(() => import("./compare-roles").then((module) => module.CompareRoles));
+const DeleteRole = dynamic(() => import("./delete-role").then((module) => module.DeleteRole));
+const CreateRole = dynamic(() => import("./role-form").then((module) => module.CreateRole));
+const RenameRole = dynamic(() => import("./role-form").then((module) => module.RenameRole));
+const RolePanel = dynamic(() => import("./role-panel").then((module) => module.RolePanel));
 
 interface RolePanelsProps {
   readonly desk: DeskView;

@@ -1,6 +1,5 @@
 "use client";
 import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { nameOf } from "@/components/data/explain";
 import { Avatar } from "@/components/ui/avatar";
@@ -42,9 +41,15 @@ export function AccountMenu({ me, onKeys }: AccountMenuProps) {
         <Keyboard className="size-4" aria-hidden /> Keys
         <kbd className="ml-auto font-sans text-muted text-xs">?</kbd>
       </MenuItem>
-      <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <MenuItem onSelect={() => void leave()}>
         <LogOut className="size-4" aria-hidden /> Sign out
       </MenuItem>
     </Menu>
   );
+}
+
+/** The library comes when it is needed: it is as large as the rest of the rail. */
+async function leave(): Promise<void> {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/sign-in" });
 }

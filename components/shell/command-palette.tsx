@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { Boxes, FolderKanban, KeyRound, UserRound } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { nameOf } from "@/components/data/explain";
 import { fetchJson } from "@/components/data/fetch-json";
 import { deskQuery, pathOf } from "@/components/data/queries";
@@ -24,7 +24,6 @@ const ITEM =
 export function CommandPalette({ organizationId, open, onOpenChange }: PaletteProps) {
   const goTo = useGo();
   const [words, setWords] = useState("");
-  useOpenKey(() => onOpenChange(true));
   const desk = useQuery({ ...deskQuery(organizationId ?? ""), enabled: organizationId !== null }).data;
   const people = usePeople(organizationId, words, open && desk?.may.readPeople === true);
   const go = (href: string) => {
@@ -155,16 +154,4 @@ function usePeople(organizationId: string | null, words: string, enabled: boolea
     placeholderData: (previous) => previous,
   });
   return words.length > 0 ? (data?.members ?? []) : [];
-}
-
-function useOpenKey(open: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      open();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  });
 }

@@ -2,8 +2,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
-import { Toaster } from "sonner";
 import { isReadFailure } from "@/components/data/fetch-json";
+import { Toasts } from "@/components/ui/toasts";
 import { UrlState } from "./url-state";
 
 function makeClient(): QueryClient {
@@ -26,16 +26,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       <QueryClientProvider client={client}>
         <UrlState>{children}</UrlState>
       </QueryClientProvider>
-      <Toaster
-        position="bottom-right"
-        closeButton
-        toastOptions={{
-          classNames: {
-            toast: "!bg-raised !text-ink !border-line !font-sans",
-            actionButton: "!bg-accent !text-accent-ink",
-          },
-        }}
-      />
+      <Toasts />
     </ThemeProvider>
   );
 }

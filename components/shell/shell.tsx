@@ -9,10 +9,10 @@ import { useLiveUpdates } from "@/components/data/use-live-updates";
 import { type StopView, ViewBanner } from "@/components/support/view-banner";
 import { Button } from "@/components/ui/button";
 import { AccountMenu } from "./account-menu";
-import { CommandPalette } from "./command-palette";
-import { KeysDialog } from "./keys-dialog";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { RailLink } from "./rail-link";
+import { type ShellPanel, ShellPanels } from "./shell-panels";
+import { usePaletteKey } from "./use-palette-key";
 import { usePlaces } from "./use-places";
 import { useShellKeys } from "./use-shell-keys";
 
@@ -25,12 +25,12 @@ interface ShellProps {
 /** The frame of every signed-in page: rail, palette, account; below 768 px the rail is a drawer. */
 export function Shell({ organizationId, children, stopView }: ShellProps) {
   const [drawer, setDrawer] = useState(false);
-  const [palette, setPalette] = useState(false);
-  const [keys, setKeys] = useState(false);
+  const [panel, setPanel] = useState<ShellPanel | null>(null);
   const places = usePlaces(organizationId);
   const viewing = useQuery(meQuery()).data?.viewing;
   useLiveUpdates(organizationId);
-  useShellKeys(places, () => setKeys(true));
+  useShellKeys(places, () => setPanel("keys"));
+  usePaletteKey(() => setPanel("palette"));
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[232px_1fr]">
       <a
@@ -55,7 +55,7 @@ export function Shell({ organizationId, children, stopView }: ShellProps) {
           size="icon"
           aria-label="Search and commands"
           className="ml-auto"
-          onClick={() => setPalette(true)}
+          onClick={() => setPanel("palette")}
         >
           <Search className="size-4" aria-hidden />
         </Button>
@@ -72,15 +72,14 @@ export function Shell({ organizationId, children, stopView }: ShellProps) {
         organizationId={organizationId}
         drawer={drawer}
         onGo={() => setDrawer(false)}
-        onSearch={() => setPalette(true)}
-        onKeys={() => setKeys(true)}
+        onSearch={() => setPanel("palette")}
+        onKeys={() => setPanel("keys")}
       />
       <main id="main" className="min-w-0">
         {viewing ? <ViewBanner viewing={viewing} stopView={stopView} /> : null}
         {children}
       </main>
-      <CommandPalette organizationId={organizationId} open={palette} onOpenChange={setPalette} />
-      <KeysDialog places={places} open={keys} onOpenChange={setKeys} />
+      <ShellPanels organizationId={organizationId} places={places} panel={panel} onPanel={setPanel} />
     </div>
   );
 }

@@ -2,7 +2,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Minus, Plus } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { nameOf } from "@/components/data/explain";
 import { Refused } from "@/components/data/refused";
 import { sayRefusal, settled } from "@/components/data/use-write";
@@ -12,6 +11,7 @@ import { counted } from "@/components/people/words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/states";
+import { toast } from "@/components/ui/toast";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import type { ChangeView, Outcome } from "@/lib/core/view";
 import type { TicksBarProps } from "./ticks-bar";

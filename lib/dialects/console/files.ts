@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { guid } from "./desk";
 import { exportInvitations } from "./invitations-export";
+import { exportRoleMatrix } from "./role-matrix-export";
 import { exportRoles } from "./roles-export";
 import { exportTokens } from "./tokens-export";
 
@@ -21,6 +22,21 @@ export const fileEndpoints: readonly AnyEndpoint[] = [
     summary: "Roles as a CSV file",
     answers: { 200: some },
     handle: ({ path, query }, principal) => exportRoles(principal, path.organization, query),
+  }),
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/organizations/:organization/role-matrix-export",
+    params: inOrganization,
+    query: z.object({
+      level: z.enum(["SYSTEM", "ORGANIZATION", "PROJECT"]),
+      differs: z.enum(["yes"]).optional(),
+      search,
+    }),
+    summary: "What each role gives, as a CSV file",
+    answers: { 200: some },
+    handle: ({ path, query: { level, differs, search = "" } }, principal) =>
+      exportRoleMatrix(principal, path.organization, { level, search, differs: differs === "yes" }),
   }),
   endpoint({
     auth: "principal",

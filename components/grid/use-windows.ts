@@ -1,0 +1,75 @@
+"use client";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef } from "react";
+import { HEADS, type Layout, type Spot } from "./geometry";
+
+/** A row or a column in sight, and where it begins. */
+export interface Item {
+  readonly index: number;
+  readonly start: number;
+}
+
+interface Windowed {
+  readonly rows: number;
+  /** All rows there are, loaded or not. */
+  readonly total: number;
+  readonly columns: number;
+  readonly layout: Layout;
+  readonly active: Spot;
+  readonly onNearEnd?: (() => void) | undefined;
+}
+
+// What the server draws before anyone has measured the window.
+const UNMEASURED = { width: 1180, height: 760 };
+
+/** The windows over rows and columns, the active cell kept in sight, and the next page asked for in time. */
+export function useWindows({ rows, columns, active, layout, total, onNearEnd }: Windowed) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const down = useVirtualizer({
+    count: rows,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => layout.row,
+    overscan: 6,
+    initialRect: UNMEASURED,
+    scrollPaddingStart: layout.head,
+    paddingStart: layout.head,
+  });
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => layout.column,
+    overscan: 3,
+    initialRect: UNMEASURED,
+    paddingStart: layout.names,
+    scrollPaddingStart: layout.names,
+  });
+  const { row, column } = active;
+  const settled = useRef(false);
+  useEffect(() => {
+    // Where one begins is in sight already, and a page that has just come must not move.
+    if (settled.current || column > 0) {
+      if (row !== HEADS) down.scrollToIndex(row);
+      if (column !== HEADS) across.scrollToIndex(column);
+    }
+    settled.current = true;
+  }, [row, column, down, across]);
+  const last = down.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= rows - 20 && rows < total) onNearEnd?.();
+  }, [last, rows, total, onNearEnd]);
+  const shown = useSame(across.getVirtualItems());
+  return { scroller, down, across, shown };
+}
+
+/** The same list as long as it shows the same columns, so that rows that stay in sight are not drawn again. */
+function useSame(items: readonly Item[]): readonly Item[] {
+  const kept = useRef(items);
+  const same =
+    kept.current.length === items.length &&
+    kept.current[0]?.index === items[0]?.index &&
+    kept.current[0]?.start === items[0]?.start &&
+    kept.current.at(-1)?.start === items.at(-1)?.start;
+  if (!same) kept.current = items;
+  return kept.current;
+}
