@@ -1,20 +1,8 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
+import { cell, openMatrix } from "./support/matrix";
 import { ADMIN, OWNER, openAs, RETAILER, signIn } from "./support/sign-in";
-
-const MATRIX = `/o/${RETAILER}/access`;
-
-async function openMatrix(page: Page, search: string): Promise<Locator> {
-  await page.goto(`${MATRIX}?search=${encodeURIComponent(search)}`);
-  const grid = page.getByRole("grid");
-  await expect(grid).toBeVisible();
-  await expect(grid.getByRole("rowheader").first()).toBeVisible();
-  return grid;
-}
-
-const cell = (grid: Locator, person: string, permission: string) =>
-  grid.getByRole("gridcell", { name: new RegExp(`^${person}, ${permission}:`) });
 
 const grantsOf = (email: string) =>
   rows<{ name: string }>(

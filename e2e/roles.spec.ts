@@ -135,6 +135,30 @@ test("the matrix is worked by the keyboard alone; a built-in role says why it is
   await expect(page.getByText("1 change in 1 role")).toBeHidden();
 });
 
+test("a range of roles and permissions is ticked at once and taken back at once; a column is copied; the file says the same", async ({
+  page,
+}) => {
+  await signIn(page, OWNER);
+  await page.goto(`${ROLES}?view=matrix&at=${await roleId("Category manager")}`);
+  const grid = page.getByRole("grid", { name: "Roles and permissions" });
+  await expect(cell(page, "Category manager", "View Payment Info")).toBeVisible();
+  await cell(page, "Category manager", "View Payment Info").click();
+  await expect(page.getByText("1 change in 1 role")).toBeVisible();
+  await grid.focus();
+  for (const key of ["Shift+ArrowDown", "Shift+ArrowRight", "Space"]) await page.keyboard.press(key);
+  await expect(page.getByText("4 changes in 2 roles")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("1 change in 1 role")).toBeVisible();
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Control+v");
+  await expect(cell(page, "Seasonal buyer", "View Payment Info")).toHaveAccessibleName(/will be added/);
+  await page.getByRole("button", { name: "Discard" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("role-matrix.csv");
+});
+
 test("a link shows two roles side by side; a project's role is given in its project", async ({ page }) => {
   await signIn(page, SOFTWARE_OWNER);
   const [owner, viewer] = await rows<{ id: string }>(

@@ -12,13 +12,14 @@ export function Legend() {
     <ul className="flex flex-wrap gap-x-3 gap-y-1 text-muted text-xs" aria-label="Legend">
       {LOOKS.map(([look, label]) => (
         <li key={look} className="flex items-center gap-1">
-          <span aria-hidden className="matrix-cell !static !h-5 !w-5 !border-0" data-look={look} /> {label}
+          <span aria-hidden className="grid-cell matrix-cell !static !h-5 !w-5 !border-0" data-look={look} />{" "}
+          {label}
         </li>
       ))}
       <li className="flex items-center gap-1">
         <span
           aria-hidden
-          className="matrix-cell !relative !h-6 !w-8 !border-0"
+          className="grid-cell matrix-cell !relative !h-6 !w-8 !border-0"
           data-look="direct"
           data-ends="true"
         />{" "}

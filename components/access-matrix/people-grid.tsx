@@ -117,7 +117,8 @@ function faceOfCell(props: PeopleGridProps, row: number, column: Column | undefi
   const words = cellInWords(nameOf(member.person), nameOfColumn(column), shown, gate, isLive);
   return {
     words,
-    title: words,
+    // What is hovered is alive; until then it would only make the page longer.
+    title: isLive ? words : undefined,
     className: "matrix-cell",
     readOnly: props.locked || gate !== undefined || undefined,
     data: {

@@ -1,16 +1,13 @@
-import { CalendarClock, ClipboardPaste, Copy, Ellipsis, UserRound, UsersRound } from "lucide-react";
+import { CalendarClock, Ellipsis } from "lucide-react";
 import Link from "next/link";
+import { lazy } from "react";
 import { nameOf } from "@/components/data/explain";
 import { TickBox } from "@/components/grid/tick-box";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { LateMenu } from "@/components/ui/late-menu";
 import type { Member } from "@/lib/core/state";
+import type { CopyActs, PersonItemsProps } from "./person-items";
 
-/** What can be copied onto a person: all that was copied before, or what is chosen of a colleague's. */
-export interface CopyActs {
-  readonly choose: (memberId: string) => void;
-  readonly copy: (memberId: string) => void;
-  readonly paste: (memberId: string) => void;
-}
+const PersonItems = lazy(async () => ({ default: (await import("./person-items")).PersonItems }));
 
 export interface PersonHeadProps {
   readonly member: Member;
@@ -49,12 +46,7 @@ export function PersonHead({ member, href, chosen, onChoose, copying, onCopyFrom
   );
 }
 
-interface PersonMenuProps extends Pick<PersonHeadProps, "member" | "href" | "copying"> {
-  readonly name: string;
-  readonly acts: CopyActs;
-}
-
-function PersonMenu({ member, name, href, copying, acts }: PersonMenuProps) {
+function PersonMenu({ member, name, href, copying, acts }: Omit<PersonItemsProps, "trigger">) {
   const trigger = (
     <button
       type="button"
@@ -66,27 +58,6 @@ function PersonMenu({ member, name, href, copying, acts }: PersonMenuProps) {
       <Ellipsis className="size-4" aria-hidden />
     </button>
   );
-  const other = copying && copying.id !== member.id ? copying : null;
-  return (
-    <Menu trigger={trigger} align="start" label={`Actions for ${name}`}>
-      <MenuItem onSelect={() => acts.choose(member.id)}>
-        <UsersRound className="size-4" aria-hidden /> Copy rights from a colleague …
-      </MenuItem>
-      <MenuItem onSelect={() => acts.copy(member.id)}>
-        <Copy className="size-4" aria-hidden /> Copy these rights
-        <kbd className="ml-auto pl-4 font-sans text-muted text-xs">Ctrl C</kbd>
-      </MenuItem>
-      {other ? (
-        <MenuItem onSelect={() => acts.paste(member.id)}>
-          <ClipboardPaste className="size-4" aria-hidden /> Give what {nameOf(other.person)} has
-          <kbd className="ml-auto pl-4 font-sans text-muted text-xs">Ctrl V</kbd>
-        </MenuItem>
-      ) : null}
-      <MenuItem asChild>
-        <Link href={href}>
-          <UserRound className="size-4" aria-hidden /> Open {name}
-        </Link>
-      </MenuItem>
-    </Menu>
-  );
+  const items = { copying, member, name, href, acts };
+  return <LateMenu trigger={trigger} menu={(button) => <PersonItems trigger={button} {...items} />} />;
 }

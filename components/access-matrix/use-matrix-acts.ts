@@ -8,7 +8,7 @@ import type { Member } from "@/lib/core/state";
 import type { SearchBox } from "./access-matrix";
 import { type CellState, cellOf } from "./model";
 import type { PendingChange } from "./pending";
-import type { CopyActs } from "./person-head";
+import type { CopyActs } from "./person-items";
 import { cellsIn, copyOf, permissionsOf, toggleOf } from "./toggles";
 import type { MatrixModel } from "./use-matrix-model";
 import type { MatrixView } from "./use-matrix-view";

@@ -1,48 +1,18 @@
 "use client";
-import { Columns2, Copy, Ellipsis, PanelRight, Pencil, Trash2, UserPlus } from "lucide-react";
+import { Ellipsis } from "lucide-react";
+import { lazy } from "react";
 import { Button } from "@/components/ui/button";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import type { DeskView, RoleView } from "@/lib/core/view";
-import { isBuiltIn } from "./role-model";
-import type { Panels } from "./use-panels";
+import { LateMenu } from "@/components/ui/late-menu";
+import type { RoleItemsProps } from "./role-items";
 
-interface RoleMenuProps {
-  readonly role: RoleView;
-  readonly desk: DeskView;
-  readonly panels: Panels;
-}
+const RoleItems = lazy(async () => ({ default: (await import("./role-items")).RoleItems }));
 
 /** Everything that can be done with one role. */
-export function RoleMenu({ role, desk, panels }: RoleMenuProps) {
-  const { editRoles } = desk.may;
-  const mayAssign = role.level === "PROJECT" ? desk.projects.length > 0 : desk.may.changePeople;
-  const own = editRoles && !isBuiltIn(role);
+export function RoleMenu(props: Omit<RoleItemsProps, "trigger">) {
   const trigger = (
-    <Button look="quiet" size="icon" aria-label={`Actions for ${role.name}`}>
+    <Button look="quiet" size="icon" aria-label={`Actions for ${props.role.name}`}>
       <Ellipsis className="size-4" aria-hidden />
     </Button>
   );
-  return (
-    <Menu trigger={trigger} label={`Actions for ${role.name}`}>
-      <MenuItem onSelect={() => panels.open("role", role.id)}>
-        <PanelRight className="size-4" aria-hidden /> Open
-      </MenuItem>
-      <MenuItem onSelect={() => panels.open("assign", role.id)} disabled={!mayAssign}>
-        <UserPlus className="size-4" aria-hidden /> Assign to people
-      </MenuItem>
-      <MenuItem onSelect={() => panels.open("compare", role.id)}>
-        <Columns2 className="size-4" aria-hidden /> Compare with another
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem onSelect={() => panels.open("create", role.id)} disabled={!editRoles}>
-        <Copy className="size-4" aria-hidden /> Duplicate
-      </MenuItem>
-      <MenuItem onSelect={() => panels.open("rename", role.id)} disabled={!own}>
-        <Pencil className="size-4" aria-hidden /> Rename or describe
-      </MenuItem>
-      <MenuItem onSelect={() => panels.open("remove", role.id)} disabled={!own} danger>
-        <Trash2 className="size-4" aria-hidden /> Delete
-      </MenuItem>
-    </Menu>
-  );
+  return <LateMenu trigger={trigger} menu={(button) => <RoleItems trigger={button} {...props} />} />;
 }

@@ -1,9 +1,13 @@
 "use client";
-import { Check, ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
-import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { ChevronsUpDown } from "lucide-react";
+import { lazy } from "react";
+import { LateMenu } from "@/components/ui/late-menu";
 import type { Organization } from "@/lib/core/state";
 import type { MeView } from "@/lib/core/view";
+
+const OrganizationItems = lazy(async () => ({
+  default: (await import("./organization-items")).OrganizationItems,
+}));
 
 export function OrganizationSwitcher({
   me,
@@ -31,16 +35,11 @@ export function OrganizationSwitcher({
     </button>
   );
   return (
-    <Menu trigger={trigger} align="start" label="Organizations">
-      <MenuLabel>Your organizations</MenuLabel>
-      {(me?.organizations ?? []).map((organization) => (
-        <MenuItem key={organization.id} asChild>
-          <Link href={`/o/${organization.id}`}>
-            <span className="flex-1 truncate">{organization.name}</span>
-            {organization.id === current?.id ? <Check className="size-3.5" aria-label="current" /> : null}
-          </Link>
-        </MenuItem>
-      ))}
-    </Menu>
+    <LateMenu
+      trigger={trigger}
+      menu={(button) => (
+        <OrganizationItems trigger={button} organizations={me?.organizations ?? []} current={current?.id} />
+      )}
+    />
   );
 }

@@ -8,11 +8,13 @@ interface MenuProps {
   readonly children: ReactNode;
   readonly align?: "start" | "end";
   readonly label?: string;
+  /** It is made because someone has asked for it. */
+  readonly startsOpen?: boolean;
 }
 
-export function Menu({ trigger, children, align = "end", label }: MenuProps) {
+export function Menu({ trigger, children, align = "end", label, startsOpen = false }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={startsOpen}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
