@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { HEADS, type Layout, type Spot } from "./geometry";
 import { type Face, GridRow } from "./grid-row";
@@ -97,7 +97,8 @@ function withSpot(target: EventTarget, act: (spot: Spot) => void): void {
   act({ row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
 }
 
-function HeadRow({
+/** Not drawn again while one scrolls down: a head may look at many rows. */
+const HeadRow = memo(function HeadRow({
   id,
   layout,
   keys,
@@ -142,4 +143,4 @@ function HeadRow({
       ))}
     </div>
   );
-}
+});
