@@ -13,7 +13,7 @@ import { type Changed, changeAccess } from "@/lib/operations/change-access";
 import { acceptInvitation, invite, readInvitation } from "@/lib/operations/invitations";
 import { createOrganization, setHome } from "@/lib/operations/organizations";
 import { previewChange } from "@/lib/operations/preview-change";
-import { endOwnSession } from "@/lib/operations/sessions";
+import { endOtherSessions, endOwnSession } from "@/lib/operations/sessions";
 import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
@@ -64,6 +64,7 @@ export async function undoRevision(input: unknown): Promise<Outcome<ChangeView>>
 export async function invitePeople(input: unknown): Promise<
   Outcome<{
     readonly revision: number;
+    readonly effects: number;
     readonly links: readonly { readonly email: string; readonly token: string }[];
   }>
 > {
@@ -79,7 +80,7 @@ export async function invitePeople(input: unknown): Promise<
       email: changed.after.invitations.get(id)?.email ?? "",
       token,
     }));
-    return { ok: true, value: { revision: changed.revision, links } };
+    return { ok: true, value: { revision: changed.revision, effects: changed.effects.length, links } };
   });
 }
 
@@ -109,6 +110,11 @@ export async function endSession(input: unknown): Promise<Outcome<null>> {
   return act(z.object({ sessionId: z.guid() }), input, (principal, { sessionId }) =>
     endOwnSession(principal, sessionId.toLowerCase()),
   );
+}
+
+/** Signs the asker out everywhere but here. */
+export async function endSessionsElsewhere(): Promise<Outcome<{ readonly ended: number }>> {
+  return act(z.undefined(), undefined, (principal) => endOtherSessions(principal));
 }
 
 /** Remembers the organization that was looked at last. */

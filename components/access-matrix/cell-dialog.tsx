@@ -148,7 +148,7 @@ function LastChanges({
   readonly personId: string;
   readonly permissionId: string;
 }) {
-  const path = pathOf(organizationId, "audit", { personId, permissionId, limit: 3 });
+  const path = pathOf(organizationId, "audit-log", { personId, permissionId, limit: 3 });
   const { data } = useQuery({
     queryKey: ["organization", organizationId, "audit", { personId, permissionId, limit: 3 }],
     queryFn: ({ signal }) => fetchJson<{ readonly events: readonly AuditLine[] }>(path, signal),

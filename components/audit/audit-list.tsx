@@ -17,7 +17,7 @@ interface ListProps {
   readonly onUndo: ((revision: number) => void) | undefined;
 }
 
-/** The log itself, newest first; older pages are put below on demand. */
+/** The log itself, newest first unless asked otherwise; further pages are put below on demand. */
 export function AuditList({ desk, filter, onUndo }: ListProps) {
   const query = useInfiniteQuery(auditQuery(desk.organization.id, filter.asked));
   const { data, error, hasNextPage, isFetchingNextPage } = query;
@@ -27,18 +27,19 @@ export function AuditList({ desk, filter, onUndo }: ListProps) {
   }
   if (!data) return <SkeletonRows rows={10} label="Loading the audit log" />;
   const count = data.pages.reduce((sum, { events }) => sum + events.length, 0);
+  const further = filter.asked.oldestFirst ? "newer" : "older";
   if (count === 0) return <None filter={filter} />;
   return (
     <>
       <p aria-live="polite" className="border-b bg-sunken px-5 py-1.5 text-muted text-xs tabular-nums">
         {count.toLocaleString("en")} {count === 1 ? "event" : "events"} shown
-        {hasNextPage ? ", there are older ones" : ""}
+        {hasNextPage ? `, there are ${further} ones` : ""}
       </p>
       <Entries desk={desk} pages={data.pages} isPart={filter.isFiltered} onUndo={onUndo} />
       {hasNextPage ? (
         <div className="flex justify-center border-t p-3">
           <Button disabled={isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {isFetchingNextPage ? "Loading …" : "Load older"}
+            {isFetchingNextPage ? "Loading …" : `Load ${further}`}
           </Button>
         </div>
       ) : null}

@@ -7,15 +7,16 @@ export interface CommandEvents {
   readonly events: readonly AuditEvent[];
 }
 
-/** Newest command first. A command that a page has cut is whole again once the next page is there. */
+/** In the order of the list; within a command always first things first. A command that a page has cut is whole again once the next page is there. */
 export function byCommand(events: readonly AuditEvent[]): CommandEvents[] {
   const groups = new Map<number, AuditEvent[]>();
   for (const event of events) {
     const group = groups.get(event.revision);
-    if (group) group.unshift(event);
+    if (group) group.push(event);
     else groups.set(event.revision, [event]);
   }
-  return [...groups].flatMap(([revision, rows]) =>
-    rows[0] ? [{ revision, first: rows[0], events: rows }] : [],
-  );
+  return [...groups].flatMap(([revision, rows]) => {
+    const inOrder = rows.sort((a, b) => a.sequence - b.sequence);
+    return inOrder[0] ? [{ revision, first: inOrder[0], events: inOrder }] : [];
+  });
 }

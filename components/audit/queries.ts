@@ -13,6 +13,7 @@ export interface AuditAsked {
   readonly kind?: string | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
+  readonly oldestFirst?: "true" | undefined;
 }
 
 export const AUDIT_PAGE = 50;

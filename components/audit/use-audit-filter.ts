@@ -11,12 +11,13 @@ const KEYS = {
   kind: parseAsString,
   from: parseAsString,
   until: parseAsString,
+  sort: parseAsString,
 };
 
 /** The filter of the audit log; all of it is in the address, so that a link shows a colleague the same. */
 export function useAuditFilter() {
   const [state, set] = useQueryStates(KEYS, { history: "push" });
-  const isFiltered = AUDIT_KEYS.some((key) => state[key] !== null);
+  const isFiltered = AUDIT_KEYS.some((key) => key !== "sort" && state[key] !== null);
   return { state, set, asked: askedOf(state), isFiltered, clear: () => void set(null) };
 }
 

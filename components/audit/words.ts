@@ -76,6 +76,7 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
   "impersonation.used": (event, names) => `read as ${names.person(event)}${names.place(event)}`,
   "view-as.started": (event, names, { after }) =>
     `began to view as ${names.person(event)}, because: ${after.reason ?? ""}`,
+  "session.ended": (event, names) => `signed ${names.person(event)} out in one place`,
   "view-as.ended": (event, names) => `stopped viewing as ${names.person(event)}`,
 };
 
@@ -131,6 +132,7 @@ export const KINDS: readonly (readonly [EffectKind, string])[] = [
   ["token.renamed", "Token renamed"],
   ["token.revoked", "Token revoked"],
   ["sessions.revoked", "Signed out everywhere"],
+  ["session.ended", "Signed out in one place"],
   ["person.unlocked", "Unlocked"],
   ["impersonation.used", "Read on someone's behalf"],
   ["view-as.started", "View as someone begun"],

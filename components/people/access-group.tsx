@@ -54,9 +54,8 @@ function AccessRow({ at, permission, onAsk }: RowProps) {
           <span className={held ? "font-medium" : ""}>{permission.displayName}</span>
         </p>
         <div className="flex min-w-0 flex-col gap-0.5">
-          {sources.map((source, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: sources have no identity, and their order is that of the rows
-            <SourceLine key={index} source={source} at={at} />
+          {sources.map((source) => (
+            <SourceLine key={JSON.stringify(source)} source={source} at={at} />
           ))}
         </div>
       </div>

@@ -37,7 +37,11 @@ export interface PeopleActions {
   readonly applyChanges: Action<ChangeView>;
   readonly previewChanges: Action<PreviewView>;
   readonly undoRevision: Action<ChangeView>;
-  readonly invitePeople: Action<{ readonly revision: number; readonly links: readonly Link[] }>;
+  readonly invitePeople: Action<{
+    readonly revision: number;
+    readonly effects: number;
+    readonly links: readonly Link[];
+  }>;
 }
 
 /** What is to be looked at before it is done. */

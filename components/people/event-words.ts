@@ -1,24 +1,10 @@
+import type { AuditEvent } from "@/lib/core/audit-event";
 import type { PersonAt } from "./person-model";
-
-/** The parts of an audit event that a person's history shows. */
-export interface PersonEvent {
-  readonly revision: number;
-  readonly sequence: number;
-  readonly at: string;
-  readonly kind: string;
-  readonly actor_label: string;
-  readonly project_id: string | null;
-  readonly permission_id: string | null;
-  readonly permission_name: string | null;
-  readonly role_name: string | null;
-  readonly before: unknown;
-  readonly after: unknown;
-}
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
 
 /** One event as a sentence about the person. */
-export function saying(event: PersonEvent, at: PersonAt): string {
+export function saying(event: AuditEvent, at: PersonAt): string {
   const permission =
     at.catalogue.byId.get(event.permission_id ?? "")?.displayName ?? event.permission_name ?? "a permission";
   const role = event.role_name ?? "a role";
@@ -39,6 +25,7 @@ export function saying(event: PersonEvent, at: PersonAt): string {
     "invitation.accepted": "Accepted the invitation",
     "invitation.cancelled": "Invitation cancelled",
     "sessions.revoked": "Signed out everywhere",
+    "session.ended": "Signed out in one place",
     "person.unlocked": "Unlocked",
     "impersonation.used": "Viewed as this person",
     "token.created": "Made an API token",

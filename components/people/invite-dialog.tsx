@@ -28,7 +28,9 @@ export function InviteDialog({ desk, onClose }: InviteProps) {
   const problem = problemOf(emails, wrong);
   const submit = () => {
     setTried(true);
-    if (!problem) void send(form, emails);
+    if (problem) return;
+    const given = { projectId: form.project || null, roles: form.roles, permissions: form.permissions };
+    void send(given, emails, `Invited ${counted(emails.length, "person", "people")}.`);
   };
   if (links) return <InviteLinks links={links} onClose={onClose} />;
   const fieldError = refused?.email ? `${refused.email}: ${refused.message}` : undefined;

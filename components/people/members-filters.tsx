@@ -3,6 +3,7 @@ import { Search } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import type { DeskView } from "@/lib/core/view";
+import { SortSelect } from "@/components/ui/sort";
 import { Choice } from "./choice";
 import type { useMembersFilter } from "./use-members-filter";
 
@@ -11,6 +12,14 @@ const STATUSES = [
   { id: "INVITED", label: "Invited" },
   { id: "SUSPENDED", label: "Suspended" },
 ];
+
+const SORTS = [
+  ["email", "By e-mail"],
+  ["name", "By name"],
+  ["active", "By last active"],
+  ["direct", "By direct permissions"],
+  ["status", "By status"],
+] as const;
 
 interface FiltersProps {
   readonly desk: DeskView;
@@ -64,6 +73,7 @@ export function MembersFilters({ desk, filter }: FiltersProps) {
           onChange={(project) => void set({ project })}
         />
       ) : null}
+      <SortSelect className="ml-auto" options={SORTS} value={state.sort} onChange={filter.sortBy} />
       {isFiltered ? (
         <Button look="quiet" size="small" onClick={clear}>
           Clear all

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { Button } from "@/components/ui/button";
-import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
+import { Empty, Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
 import type { Member } from "@/lib/core/state";
 import type { DeskView, MembersView } from "@/lib/core/view";
 import { MembersTable, type Row } from "./members-table";
@@ -24,7 +24,7 @@ interface ListProps {
 export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
   const organizationId = desk.organization.id;
   const query = useInfiniteQuery({
-    ...membersQuery(organizationId, filter.filter),
+    ...membersQuery(organizationId, { ...filter.filter, ...filter.order }),
     placeholderData: keepPreviousData,
   });
   const [selected, setSelected] = useState<ReadonlyMap<string, Member>>(new Map());
@@ -45,15 +45,18 @@ export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
       <p aria-live="polite" className="px-4 pb-2 text-muted text-xs tabular-nums md:px-8">
         {counted(total, "person", "people")}
         {filter.isFiltered ? " found" : ""}
-        {rows.length < total ? `, ${rows.length} shown` : ""}, sorted by e-mail
+        {rows.length < total ? `, ${rows.length} shown` : ""}
       </p>
-      <MembersTable
-        organizationId={organizationId}
-        rows={rows}
-        selectable={selectable}
-        selected={selected}
-        onSelect={select}
-      />
+      <ListFrame>
+        <MembersTable
+          organizationId={organizationId}
+          rows={rows}
+          order={filter}
+          selectable={selectable}
+          selected={selected}
+          onSelect={select}
+        />
+      </ListFrame>
       {query.hasNextPage ? (
         <div className="flex justify-center p-4">
           <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

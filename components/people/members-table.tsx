@@ -5,9 +5,12 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
+import { SortHead } from "@/components/ui/sort";
 import { Time } from "@/components/ui/time";
 import type { Member, Role } from "@/lib/core/state";
+import type { MemberSort } from "@/lib/core/view";
 import { StatusBadge } from "./status-badge";
+import type { useMembersFilter } from "./use-members-filter";
 import { counted } from "./words";
 
 export interface Row {
@@ -19,6 +22,7 @@ export interface Row {
 interface TableProps {
   readonly organizationId: string;
   readonly rows: readonly Row[];
+  readonly order: Pick<ReturnType<typeof useMembersFilter>, "state" | "sortBy">;
   readonly selectable: boolean;
   readonly selected: ReadonlyMap<string, Member>;
   readonly onSelect: (members: readonly Member[], on: boolean) => void;
@@ -26,16 +30,21 @@ interface TableProps {
 
 const HEAD = "h-9 px-3 text-left font-medium text-muted text-xs";
 
-export function MembersTable({ organizationId, rows, selectable, selected, onSelect }: TableProps) {
+export function MembersTable({ organizationId, rows, order, selectable, selected, onSelect }: TableProps) {
   const here = rows.filter(({ member }) => selected.has(member.id)).length;
   const all = here === 0 ? false : here === rows.length ? true : "indeterminate";
+  const { state, sortBy } = order;
+  const sort = (by: MemberSort) => ({
+    sorted: state.sort === by ? (state.down ? ("descending" as const) : ("ascending" as const)) : null,
+    onSort: () => sortBy(by),
+  });
   return (
-    <table className="w-full table-fixed border-y text-[13px] md:table-auto">
+    <table className="w-full table-fixed text-[13px] md:table-auto">
       <caption className="sr-only">Members</caption>
       <thead className="bg-sunken">
         <tr>
           {selectable ? (
-            <th scope="col" className={cn(HEAD, "w-10 pl-4 md:pl-8")}>
+            <th scope="col" className={cn(HEAD, "w-10 pl-4")}>
               <Checkbox
                 checked={all}
                 onChange={(on) =>
@@ -48,25 +57,24 @@ export function MembersTable({ organizationId, rows, selectable, selected, onSel
               />
             </th>
           ) : null}
-          <th scope="col" className={HEAD}>
+          <SortHead {...sort("name")} className={selectable ? "" : "pl-4"}>
             Person
-          </th>
+          </SortHead>
           <th scope="col" className={cn(HEAD, "hidden md:table-cell")}>
             Roles
           </th>
-          <th scope="col" className={cn(HEAD, "hidden text-right lg:table-cell")}>
-            Direct
-            <span className="sr-only"> permissions</span>
-          </th>
+          <SortHead {...sort("direct")} className="hidden text-right lg:table-cell">
+            Direct permissions
+          </SortHead>
           <th scope="col" className={cn(HEAD, "hidden text-right lg:table-cell")}>
             Projects
           </th>
-          <th scope="col" className={cn(HEAD, "w-28 md:w-auto")}>
+          <SortHead {...sort("status")} className="w-28 md:w-auto">
             Status
-          </th>
-          <th scope="col" className={cn(HEAD, "hidden pr-8 text-right md:table-cell")}>
+          </SortHead>
+          <SortHead {...sort("active")} className="hidden pr-4 text-right md:table-cell">
             Last active
-          </th>
+          </SortHead>
         </tr>
       </thead>
       <tbody className="divide-y">
@@ -100,11 +108,14 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
   return (
     <tr className={cn("group bg-surface hover:bg-sunken", selected && "bg-accent-soft hover:bg-accent-soft")}>
       {selectable ? (
-        <td className={cn(cell, "pl-4 md:pl-8")}>
+        <td className={cn(cell, "pl-4")}>
           <Checkbox checked={selected} onChange={onSelect} label={`Select ${name}`} />
         </td>
       ) : null}
-      <th scope="row" className={cn(cell, "max-w-0 text-left font-normal md:w-[34%]")}>
+      <th
+        scope="row"
+        className={cn(cell, "max-w-0 text-left font-normal md:w-[34%]", !selectable && "pl-4")}
+      >
         <div className="flex min-w-0 items-center gap-2.5">
           <Avatar name={name} />
           <div className="min-w-0">
@@ -140,7 +151,7 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
       <td className={cell}>
         <StatusBadge status={member.status} />
       </td>
-      <td className={cn(cell, "hidden pr-8 text-right text-muted md:table-cell")}>
+      <td className={cn(cell, "hidden pr-4 text-right text-muted md:table-cell")}>
         <Time value={member.lastActiveAt} />
       </td>
     </tr>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "@/components/data/fetch-json";
 import { pathOf } from "@/components/data/queries";
-import type { InvitationView, MembersView, PersonView } from "@/lib/core/view";
+import type { InvitationSort, InvitationView, MemberSort, MembersView, PersonView } from "@/lib/core/view";
 
 export interface MembersFilter {
   readonly search?: string | undefined;
@@ -11,10 +11,15 @@ export interface MembersFilter {
   readonly inProject?: string | undefined;
 }
 
+export interface MembersSort {
+  readonly sort?: MemberSort | undefined;
+  readonly down?: "true" | undefined;
+}
+
 /** As many rows as the server prints at first, and more on demand. */
 export const MEMBERS_PAGE = 50;
 
-export const membersQuery = (organizationId: string, filter: MembersFilter) =>
+export const membersQuery = (organizationId: string, filter: MembersFilter & MembersSort) =>
   infiniteQueryOptions({
     queryKey: ["organization", organizationId, "members", filter],
     queryFn: ({ signal, pageParam }) =>
@@ -36,6 +41,7 @@ export interface InvitationsFilter {
   readonly status?: string | undefined;
   readonly search?: string | undefined;
   readonly project?: string | undefined;
+  readonly sort?: InvitationSort | undefined;
 }
 
 export interface InvitationsPage {

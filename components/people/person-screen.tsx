@@ -12,7 +12,7 @@ import { personQuery } from "./person-queries";
 import { ProjectsCard } from "./projects-card";
 import { PeopleProvider } from "./provider";
 import { RolesCard } from "./roles-card";
-import { type EndSession, SessionsCard } from "./sessions-card";
+import { type SessionActions, SessionsCard } from "./sessions-card";
 import { Timeline } from "./timeline";
 import { TokensCard } from "./tokens-card";
 import { ViewTabs } from "./view-tabs";
@@ -21,11 +21,11 @@ interface PersonProps {
   readonly organizationId: string;
   readonly membershipId: string;
   readonly actions: PeopleActions;
-  readonly endSession: EndSession;
+  readonly sessions: SessionActions;
 }
 
 /** One person: what he may do here and why, what could be changed about it, and what was. */
-export function PersonScreen({ organizationId, membershipId, actions, endSession }: PersonProps) {
+export function PersonScreen({ organizationId, membershipId, actions, sessions }: PersonProps) {
   const desk = useQuery(deskQuery(organizationId)).data;
   const person = useQuery(personQuery(organizationId, membershipId));
   const [place] = useQueryState("in", parseAsString);
@@ -40,7 +40,7 @@ export function PersonScreen({ organizationId, membershipId, actions, endSession
     <PeopleProvider organizationId={organizationId} actions={actions}>
       <Person
         at={personAt(desk, person.data, place ?? person.data.member.projectId)}
-        endSession={endSession}
+        sessions={sessions}
       />
     </PeopleProvider>
   );
@@ -50,10 +50,10 @@ const VIEWS = ["access", "history"] as const;
 
 interface PersonPartProps {
   readonly at: PersonAt;
-  readonly endSession: EndSession;
+  readonly sessions: SessionActions;
 }
 
-function Person({ at, endSession }: PersonPartProps) {
+function Person({ at, sessions }: PersonPartProps) {
   const [view, setView] = useQueryState("view", parseAsStringLiteral(VIEWS).withDefault("access"));
   const withHistory = at.desk.may.readAudit;
   return (
@@ -68,14 +68,14 @@ function Person({ at, endSession }: PersonPartProps) {
           {withHistory ? <ViewTabs value={view} onChange={(next) => void setView(next)} /> : null}
           {view === "history" && withHistory ? <Timeline at={at} /> : <AccessSection at={at} />}
         </div>
-        <Keys at={at} endSession={endSession} />
+        <Keys at={at} sessions={sessions} />
       </div>
     </>
   );
 }
 
 /** What opens doors in this person's name. Sessions are one's own alone, and not for who looks with his eyes. */
-function Keys({ at, endSession }: PersonPartProps) {
+function Keys({ at, sessions }: PersonPartProps) {
   const me = useQuery(meQuery()).data;
   const isSelf = me !== undefined && me.person.id === at.view.member.person.id;
   const withTokens = isSelf || at.desk.may.readTokens;
@@ -84,7 +84,7 @@ function Keys({ at, endSession }: PersonPartProps) {
   return (
     <div className="flex min-w-0 flex-col gap-4 sm:flex-row xl:col-start-2 xl:flex-col">
       {withTokens ? <TokensCard at={at} isSelf={isSelf} /> : null}
-      {withSessions ? <SessionsCard endSession={endSession} /> : null}
+      {withSessions ? <SessionsCard {...sessions} /> : null}
     </div>
   );
 }

@@ -20,11 +20,10 @@ export function RefusedPeople({ refusals, request, onLeaveOut }: RefusedProps) {
     <div role="alert" className="flex flex-col gap-3">
       <p className="text-[13px]">This cannot be done as it is. Nothing has been changed.</p>
       <ul className="divide-y rounded-md border border-bad/40">
-        {refusals.map((refusal, index) => {
+        {[...withoutRepeats(refusals)].map(([key, refusal]) => {
           const member = people.get(memberOf(refusal, request) ?? "");
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: refusals have no identity and are never reordered
-            <li key={index} className="px-3 py-2 text-[13px]">
+            <li key={key} className="px-3 py-2 text-[13px]">
               {member ? <span className="font-medium">{nameOf(member.person)}: </span> : null}
               <span className="text-bad">{refusal.message}</span>
             </li>
@@ -38,6 +37,11 @@ export function RefusedPeople({ refusals, request, onLeaveOut }: RefusedProps) {
       ) : null}
     </div>
   );
+}
+
+/** What is said twice about the same change is said once. */
+function withoutRepeats(refusals: readonly Refusal[]): ReadonlyMap<string, Refusal> {
+  return new Map(refusals.map((refusal) => [JSON.stringify(refusal), refusal]));
 }
 
 function memberOf({ memberId, changeIndex }: Refusal, { changes }: ReviewRequest): string | undefined {

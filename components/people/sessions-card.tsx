@@ -1,19 +1,22 @@
 "use client";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { MonitorSmartphone } from "lucide-react";
 import { useRef, useState } from "react";
 import { fetchJson } from "@/components/data/fetch-json";
 import { sayRefusal, settled } from "@/components/data/use-write";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { Confirm } from "@/components/ui/confirm";
 import type { Outcome, SessionView } from "@/lib/core/view";
 import { Card } from "./card";
 import { CardStates } from "./card-states";
 import { deviceOf } from "./device";
+import { SessionRow } from "./session-row";
+import { counted } from "./words";
 
-export type EndSession = (input: unknown) => Promise<Outcome<null>>;
+export interface SessionActions {
+  readonly endSession: (input: unknown) => Promise<Outcome<null>>;
+  readonly endSessionsElsewhere: () => Promise<Outcome<{ readonly ended: number }>>;
+}
 
 /** More of them are shown on demand. */
 const FIRST = 5;
@@ -25,33 +28,33 @@ const sessionsQuery = () =>
   });
 
 /** Where one is signed in oneself; each can be ended but the one that looks, which signs out. */
-export function SessionsCard({ endSession }: { readonly endSession: EndSession }) {
-  const client = useQueryClient();
+export function SessionsCard({ endSession, endSessionsElsewhere }: SessionActions) {
   const query = useQuery(sessionsQuery());
   const [whole, setWhole] = useState(false);
-  const [ending, setEnding] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const sessions = [...(query.data ?? [])].sort((a, b) => Number(b.current) - Number(a.current));
-  const end = async ({ id, ...session }: SessionView) => {
-    setEnding(id);
-    const outcome = await settled(endSession({ sessionId: id }));
-    setEnding(null);
-    if (outcome.ok) toast.success(`Signed out: ${deviceOf(session)}.`);
-    else sayRefusal(outcome);
-    await client.invalidateQueries({ queryKey: sessionsQuery().queryKey });
-    // The button that had the focus is gone.
-    if (outcome.ok) list.current?.focus();
-  };
+  // The button that had the focus is gone.
+  const { ending, run } = useEnding(() => list.current?.focus());
+  const elsewhere = sessions.filter(({ current }) => !current).length;
+  const everywhere =
+    elsewhere > 1 ? (
+      <Button size="small" look="quiet" onClick={() => setAsking(true)}>
+        Sign out everywhere else
+      </Button>
+    ) : null;
   return (
-    <Card title="Sessions">
+    <Card title="Sessions" action={everywhere}>
       <CardStates what="sessions" query={query} empty={sessions.length === 0 ? "Signed in nowhere." : null}>
         <ul ref={list} tabIndex={-1} aria-label="Where you are signed in" className="divide-y">
           {sessions.slice(0, whole ? undefined : FIRST).map((session) => (
-            <Session
+            <SessionRow
               key={session.id}
               session={session}
               busy={ending === session.id}
-              onEnd={() => void end(session)}
+              onEnd={() =>
+                void run(session.id, endSession({ sessionId: session.id }), () => deviceOf(session))
+              }
             />
           ))}
         </ul>
@@ -63,39 +66,32 @@ export function SessionsCard({ endSession }: { readonly endSession: EndSession }
           </div>
         ) : null}
       </CardStates>
+      <Confirm
+        open={asking}
+        onOpenChange={setAsking}
+        title="Sign out everywhere else?"
+        description={`${counted(elsewhere, "other session")} of yours will end at once. You stay signed in here, and your API tokens go on.`}
+        act="Sign out everywhere else"
+        onConfirm={() =>
+          run("elsewhere", endSessionsElsewhere(), ({ ended }) => counted(ended, "other session"))
+        }
+      />
     </Card>
   );
 }
 
-interface SessionProps {
-  readonly session: SessionView;
-  readonly busy: boolean;
-  readonly onEnd: () => void;
-}
-
-function Session({ session, busy, onEnd }: SessionProps) {
-  const device = deviceOf(session);
-  return (
-    <li className="flex items-start gap-2 px-3 py-2 text-[13px]">
-      <MonitorSmartphone className="mt-0.5 size-3.5 shrink-0 text-muted" aria-hidden />
-      <div className="min-w-0 flex-1">
-        <p title={session.userAgent ?? undefined} className="[overflow-wrap:anywhere]">
-          {device}
-        </p>
-        <p className="text-muted text-xs">
-          {"Since "}
-          <Time value={session.createdAt} />
-          {", used "}
-          <Time value={session.lastUsedAt} />
-        </p>
-      </div>
-      {session.current ? (
-        <Badge>This one</Badge>
-      ) : (
-        <Button size="small" look="quiet" disabled={busy} aria-label={`Sign out: ${device}`} onClick={onEnd}>
-          Sign out
-        </Button>
-      )}
-    </li>
-  );
+/** Ends something, says what, and asks for the list again. */
+function useEnding(onEnded: () => void) {
+  const client = useQueryClient();
+  const [ending, setEnding] = useState<string | null>(null);
+  const run = async <T,>(what: string, act: Promise<Outcome<T>>, inWords: (value: T) => string) => {
+    setEnding(what);
+    const outcome = await settled(act);
+    setEnding(null);
+    if (outcome.ok) toast.success(`Signed out: ${inWords(outcome.value)}.`);
+    else sayRefusal(outcome);
+    await client.invalidateQueries({ queryKey: sessionsQuery().queryKey });
+    if (outcome.ok) onEnded();
+  };
+  return { ending, run };
 }

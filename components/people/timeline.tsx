@@ -1,33 +1,18 @@
 "use client";
-import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
-import { fetchJson, isReadFailure } from "@/components/data/fetch-json";
-import { pathOf } from "@/components/data/queries";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { auditQuery } from "@/components/audit/queries";
+import { isReadFailure } from "@/components/data/fetch-json";
 import { Button } from "@/components/ui/button";
 import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
 import { Time } from "@/components/ui/time";
-import { type PersonEvent, saying } from "./event-words";
+import { saying } from "./event-words";
 import type { PersonAt } from "./person-model";
-
-interface EventsPage {
-  readonly events: readonly PersonEvent[];
-  readonly next: { readonly revision: number; readonly sequence: number } | null;
-}
-
-const eventsQuery = (organizationId: string, personId: string) =>
-  infiniteQueryOptions({
-    queryKey: ["organization", organizationId, "audit", { personId }],
-    queryFn: ({ signal, pageParam }) =>
-      fetchJson<EventsPage>(
-        pathOf(organizationId, "audit", { personId, limit: 50, before: pageParam ?? undefined }),
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => (next ? `${next.revision}.${next.sequence}` : null),
-  });
 
 /** What was changed about this person, newest first. */
 export function Timeline({ at }: { readonly at: PersonAt }) {
-  const query = useInfiniteQuery(eventsQuery(at.desk.organization.id, at.view.member.person.id));
+  const query = useInfiniteQuery(
+    auditQuery(at.desk.organization.id, { personId: at.view.member.person.id }),
+  );
   if (query.isPending) return <SkeletonRows label="Loading the history" />;
   if (query.isError) {
     const requestId = isReadFailure(query.error) ? query.error.requestId : undefined;

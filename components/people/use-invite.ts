@@ -1,12 +1,16 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "@/components/ui/toast";
 import type { Link } from "./asked";
 import { call } from "./call";
 import { usePeople } from "./context";
-import type { InviteForm } from "./invite-fields";
-import { counted } from "./words";
+import { useFinish } from "./use-finish";
+
+interface Given {
+  /** Null: the organization itself. */
+  readonly projectId: string | null;
+  readonly roles: ReadonlySet<string>;
+  readonly permissions: ReadonlySet<string>;
+}
 
 interface Refused {
   readonly message: string;
@@ -15,17 +19,18 @@ interface Refused {
   readonly signedOut: boolean | undefined;
 }
 
-/** Sends invitations; hands on the links that no mail took along. */
+/** Lets people in, or invites them, with a way back; hands on the links that no mail took along. */
 export function useInvite(onSent: (links: readonly Link[]) => void) {
   const { organizationId, actions } = usePeople();
-  const client = useQueryClient();
+  const finish = useFinish();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const send = async ({ project, roles, permissions }: InviteForm, emails: readonly string[]) => {
+  const send = async ({ projectId, roles, permissions }: Given, emails: readonly string[], done: string) => {
     setBusy(true);
+    setRefused(null);
     const people = emails.map((email) => ({
       person: { email },
-      projectId: project || null,
+      projectId,
       permissions: [...permissions],
       roleIds: [...roles],
     }));
@@ -37,9 +42,7 @@ export function useInvite(onSent: (links: readonly Link[]) => void) {
       setRefused({ message, email: emails[index], signedOut: outcome.signedOut });
       return;
     }
-    // The way back is to cancel an invitation: what waits with it goes along.
-    toast.success(`Invited ${counted(emails.length, "person", "people")}.`);
-    void client.invalidateQueries({ queryKey: ["organization", organizationId] });
+    finish(done, outcome.value);
     onSent(outcome.value.links);
   };
   return { send, busy, refused };

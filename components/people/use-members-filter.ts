@@ -1,6 +1,7 @@
 "use client";
-import { debounce, parseAsString, useQueryStates } from "nuqs";
-import type { MembersFilter } from "./person-queries";
+import { debounce, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { MEMBER_SORTS, type MemberSort } from "@/lib/core/view";
+import type { MembersFilter, MembersSort } from "./person-queries";
 
 const KEYS = {
   search: parseAsString,
@@ -8,9 +9,14 @@ const KEYS = {
   permission: parseAsString,
   status: parseAsString,
   project: parseAsString,
+  sort: parseAsStringLiteral(MEMBER_SORTS).withDefault("email"),
+  down: parseAsBoolean.withDefault(false),
 };
 
-/** The filter of the members list; all of it is in the address, so that a link shows the same. */
+/** What one wants to see first: who was here last, who has the most. */
+const DOWN_FIRST: ReadonlySet<MemberSort> = new Set(["active", "direct"]);
+
+/** The filter and the order of the members list; all of it is in the address, so that a link shows the same. */
 export function useMembersFilter() {
   const [state, set] = useQueryStates(KEYS, { limitUrlUpdates: debounce(200) });
   const filter: MembersFilter = {
@@ -22,5 +28,11 @@ export function useMembersFilter() {
   };
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const clear = () => void set({ search: null, role: null, permission: null, status: null, project: null });
-  return { state, set, filter, isFiltered, clear };
+  const order: MembersSort = {
+    sort: state.sort === "email" ? undefined : state.sort,
+    down: state.down ? "true" : undefined,
+  };
+  const sortBy = (sort: MemberSort) =>
+    void set({ sort, down: state.sort === sort ? !state.down : DOWN_FIRST.has(sort) });
+  return { state, set, filter, order, sortBy, isFiltered, clear };
 }

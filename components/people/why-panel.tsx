@@ -41,9 +41,8 @@ export function WhyPanel({ at, permission, onClose }: WhyProps) {
             {held ? `${who} holds it` : `${who} does not hold it`}
           </h3>
           <ul className="mt-1 flex flex-col gap-1">
-            {sources.map((source, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: sources have no identity, and their order is that of the rows
-              <li key={index}>
+            {sources.map((source) => (
+              <li key={JSON.stringify(source)}>
                 <SourceLine source={source} at={at} />
               </li>
             ))}

@@ -5,12 +5,12 @@ import type { Link } from "@/components/people/asked";
 import { toggled } from "@/components/people/group";
 import { InviteLinks } from "@/components/people/invite-links";
 import { RefusalNote } from "@/components/people/refusal-note";
+import { useInvite } from "@/components/people/use-invite";
 import { counted, listed } from "@/components/people/words";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { DeskView, ProjectPlaceView } from "@/lib/core/view";
 import { AddFields, type AddForm, givenAtFirst } from "./add-fields";
-import { useAdd } from "./use-add";
 import type { AddBy } from "./use-adding";
 
 interface AddProps {
@@ -28,7 +28,7 @@ export function AddPeople({ desk, place, by: asked, onBy, onClose }: AddProps) {
   const [form, setForm] = useState<AddForm>(() => givenAtFirst(desk));
   const [tried, setTried] = useState(false);
   const [links, setLinks] = useState<readonly Link[] | null>(null);
-  const { add, busy, refused } = useAdd((made) => (made.length > 0 ? setLinks(made) : onClose()));
+  const { send, busy, refused } = useInvite((made) => (made.length > 0 ? setLinks(made) : onClose()));
   const typed = addressesIn(form.text);
   const emails = by === "colleagues" ? [...form.colleagues.keys()] : typed.emails;
   const problem = problemOf(by, emails, typed.wrong);
@@ -37,7 +37,7 @@ export function AddPeople({ desk, place, by: asked, onBy, onClose }: AddProps) {
     if (problem) return;
     const given = { projectId: place.project.id, roles: form.roles, permissions: form.permissions };
     const verb = by === "colleagues" ? "Added" : "Invited";
-    void add(
+    void send(
       given,
       emails,
       `${verb} ${counted(emails.length, "person", "people")} to ${place.project.name}.`,

@@ -7,7 +7,7 @@ import type { Context, Note, State } from "./state";
 const VIEW_MINUTES = 15;
 const REASON_MOST = 500;
 
-type NoteChange = Extract<Change, { kind: "note" | "start-view" | "end-view" }>;
+type NoteChange = Extract<Change, { kind: "note" | "start-view" | "end-view" | "end-sessions" }>;
 
 /** Acts that change no row of access; what stands of them is the audit event. */
 export function applyNote(state: State, change: NoteChange, context: Context): Refusal | undefined {
@@ -17,6 +17,10 @@ export function applyNote(state: State, change: NoteChange, context: Context): R
     state.notes.push({ fact, person, projectId });
     return undefined;
   };
+  if (change.kind === "end-sessions") {
+    for (const id of new Set(change.sessions)) keep({ kind: "session.ended", before: { id }, after: null });
+    return undefined;
+  }
   if (change.kind === "end-view")
     return keep({ kind: "view-as.ended", before: { id: change.view }, after: null });
   if (change.kind === "start-view") {

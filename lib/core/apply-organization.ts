@@ -75,6 +75,7 @@ export function applyToOrganization(
     case "note":
     case "start-view":
     case "end-view":
+    case "end-sessions":
       return applyNote(state, change, context);
   }
 }

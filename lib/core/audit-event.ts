@@ -1,8 +1,8 @@
-/** One row of the audit as the console reads it; the keys are those of the table, since the hash is over them. */
+/** One event of the audit; the keys are those of the table, since the hash is over them. */
 export interface AuditEvent {
   readonly revision: number;
   readonly sequence: number;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC, milliseconds. */
   readonly at: string;
   readonly kind: string;
   readonly door: string;

@@ -86,7 +86,8 @@ export type Change =
       readonly project: string | null;
     }
   | StartView
-  | { readonly kind: "end-view"; readonly view: string; readonly person: string };
+  | { readonly kind: "end-view"; readonly view: string; readonly person: string }
+  | { readonly kind: "end-sessions"; readonly sessions: readonly string[]; readonly person: string };
 
 /** An operator looks at what a person sees, for a while, in one session of his own; meanwhile that session changes nothing. */
 export interface StartView {

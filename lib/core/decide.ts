@@ -70,6 +70,13 @@ export function decide(principal: Principal, command: Command, snapshot: Snapsho
   return { ok: true, decision: { before, after, effects, catalogue } };
 }
 
+/** What is one's own although one does not belong, or not yet, or to a project alone. */
+const FROM_OUTSIDE: ReadonlySet<string> = new Set<Command["changes"][number]["kind"]>([
+  "accept-invitation",
+  "end-view",
+  "end-sessions",
+]);
+
 function entryRefusal(
   principal: Principal,
   command: Command,
@@ -77,8 +84,7 @@ function entryRefusal(
   standing: Standing,
 ): Refusal | undefined {
   const fromOutside =
-    command.changes.length > 0 &&
-    command.changes.every(({ kind }) => kind === "accept-invitation" || kind === "end-view");
+    command.changes.length > 0 && command.changes.every(({ kind }) => FROM_OUTSIDE.has(kind));
   if (!fromOutside && !standing.belongs(command.projectId ?? null))
     return notFound(command.projectId ? "project" : "organization");
   if (principal.actingAs) return VIEWING_CHANGES_NOTHING;

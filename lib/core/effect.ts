@@ -133,6 +133,6 @@ export type EffectBody =
   | Difference<"token.renamed" | "token.revoked", TokenFact, TokenFact>
   | Difference<"sessions.revoked" | "person.unlocked" | "impersonation.used", null, null>
   | Difference<"view-as.started", null, ViewFact>
-  | Difference<"view-as.ended", { readonly id: string }, null>;
+  | Difference<"view-as.ended" | "session.ended", { readonly id: string }, null>;
 
 export type EffectKind = EffectBody["kind"];

@@ -77,6 +77,8 @@ const NEEDS: Needs = {
   "start-view": (_, state) => inOrganization("operate", state),
   // Whoever has lost the right meanwhile must still be able to end it. Which views are his says the operation.
   "end-view": () => null,
+  "end-sessions": ({ person }, state, actorId) =>
+    person === actorId ? null : inOrganization("forceLogoff", state),
 };
 
 function ofToken(change: { readonly token: string }, state: State, actorId: string): Need | null {

@@ -38,6 +38,7 @@ const CANNOT_DEMOTE: ReadonlySet<Change["kind"]> = new Set([
   "note",
   "start-view",
   "end-view",
+  "end-sessions",
   "accept-invitation",
   "restore-member",
 ]);
@@ -130,7 +131,8 @@ type OrganizationChange = Extract<
       | "set-status"
       | "set-granting"
       | "note"
-      | `${string}-view`;
+      | `${string}-view`
+      | "end-sessions";
   }
 >;
 
@@ -160,6 +162,7 @@ function partOfOrganizationChange(change: OrganizationChange): Part {
       return { personIds: [change.person], projectIds: change.project === null ? [] : [change.project] };
     case "start-view":
     case "end-view":
+    case "end-sessions":
       return { personIds: [change.person] };
     default:
       return {};

@@ -181,7 +181,8 @@ export interface Note {
         | "person.unlocked"
         | "impersonation.used"
         | "view-as.started"
-        | "view-as.ended";
+        | "view-as.ended"
+        | "session.ended";
     }
   >;
   readonly person: Person;

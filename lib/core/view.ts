@@ -100,6 +100,15 @@ export interface PeopleView {
   readonly next: string | null;
 }
 
+export const MEMBER_SORTS = ["email", "name", "active", "direct", "status"] as const;
+export type MemberSort = (typeof MEMBER_SORTS)[number];
+
+/** By what; people who are alike in it stand in the order of their e-mails. */
+export interface MemberOrder {
+  readonly by: MemberSort;
+  readonly down: boolean;
+}
+
 export interface MembersView extends Omit<PeopleView, "givers"> {
   /** The projects of which each person is a member himself, by person id. */
   readonly projectIds: Readonly<Record<string, readonly string[]>>;
@@ -139,6 +148,9 @@ export interface SessionView {
   /** The one that asks. */
   readonly current: boolean;
 }
+
+export const INVITATION_SORTS = ["newest", "oldest", "email", "expires"] as const;
+export type InvitationSort = (typeof INVITATION_SORTS)[number];
 
 export interface InvitationView extends Invitation {
   readonly invitedByEmail: string | null;

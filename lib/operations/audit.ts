@@ -5,7 +5,7 @@ import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { inverse } from "@/lib/core/undo";
-import { type AuditFilter, readAuditRows, type Verification, verifyAudit } from "@/lib/store/audit";
+import { type AuditFilter, type AuditPageRequest, readAuditRows, type Verification, verifyAudit } from "@/lib/store/audit";
 import type { AuditRow } from "@/lib/store/audit-chain";
 import { type Changed, changeAccess } from "./change-access";
 import { type Preview, previewChange } from "./preview-change";
@@ -19,16 +19,16 @@ export interface AuditPage {
   readonly next: { readonly revision: number; readonly sequence: number } | null;
 }
 
-/** What happened in an organization, newest first. */
+/** What happened in an organization, newest first unless the oldest are asked for. */
 export async function readAudit(
   principal: Principal,
   organizationId: string,
   filter: AuditFilter,
-  page: { limit: number; before?: { revision: number; sequence: number } },
+  page: AuditPageRequest,
 ): Promise<Result<AuditPage>> {
   const entered = await enter(principal, { organizationId }, "readAudit");
   if (!entered.ok) return entered;
-  const rows = await readAuditRows(organizationId, filter, page.limit + 1, page.before);
+  const rows = await readAuditRows(organizationId, filter, { ...page, limit: page.limit + 1 });
   const events = rows.slice(0, page.limit);
   const last = events.at(-1);
   return success({
@@ -74,7 +74,7 @@ async function inverseCommand(
 ): Promise<Result<Command>> {
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
-  const rows = await readAuditRows(organizationId, { revision }, 20_000);
+  const rows = await readAuditRows(organizationId, { revision }, { limit: 20_000 });
   if (rows.length === 0) return deny(principal, organizationId, notFound("event"));
   const changes = inverse(rows.reverse().map(effectOf), randomUUID);
   if (!changes) return deny(principal, organizationId, refuse("wrong-state", "This cannot be undone."));

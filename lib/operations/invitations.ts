@@ -6,7 +6,12 @@ import { notFound, refuse } from "@/lib/core/refusal";
 import type { Invitation } from "@/lib/core/state";
 import { sendInvitation } from "@/lib/mail/letters";
 import { findOpenInvitation, noteMailed, type OpenInvitation } from "@/lib/store/invitations";
-import { type InvitationFilter, type InvitationRow, readInvitations } from "@/lib/store/lists";
+import {
+  type InvitationFilter,
+  type InvitationRow,
+  type InvitationsPageRequest,
+  readInvitations,
+} from "@/lib/store/lists";
 import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/password";
 import { markVerified, noteFailure, setPassword } from "@/lib/store/people";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
@@ -113,7 +118,7 @@ export async function listInvitations(
   principal: Principal,
   place: Place,
   filter: InvitationFilter,
-  page: { limit: number; offset: number; after?: string },
+  page: InvitationsPageRequest,
 ): Promise<Result<InvitationPage>> {
   const entered = await enter(principal, place, "readPeople");
   if (!entered.ok) return entered;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { AuditView, PersonName } from "@/lib/core/audit-event";
 import type { Principal } from "@/lib/core/principal";
-import { type AuditFilter, readActors } from "@/lib/store/audit";
+import { type AuditFilter, type AuditPageRequest, readActors } from "@/lib/store/audit";
 import { readNames } from "@/lib/store/whereabouts";
 import { readAudit } from "./audit";
 import { type Result, success } from "./result";
@@ -17,7 +17,7 @@ export async function readAuditView(
   principal: Principal,
   organizationId: string,
   filter: AuditFilter,
-  page: { readonly limit: number; readonly before?: AuditPlace },
+  page: AuditPageRequest,
 ): Promise<Result<AuditView>> {
   const read = await readAudit(principal, organizationId, filter, page);
   if (!read.ok) return read;

@@ -2,7 +2,7 @@ import "server-only";
 import type { Principal } from "@/lib/core/principal";
 import type { MembersView } from "@/lib/core/view";
 import { store } from "@/lib/store/database";
-import { type MemberFilter, readMembers } from "@/lib/store/members";
+import { type MemberFilter, nextAfter, type PageRequest, readMembers } from "@/lib/store/members";
 import { readProjectMemberships } from "@/lib/store/organization-people";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
@@ -12,14 +12,13 @@ export async function readMembersView(
   principal: Principal,
   organizationId: string,
   filter: MemberFilter,
-  page: { readonly limit: number; readonly after?: string },
+  page: PageRequest,
 ): Promise<Result<MembersView>> {
   const entered = await enter(principal, { organizationId }, "readPeople");
   if (!entered.ok) return entered;
   const { revision } = entered.value.organization;
   const found = await readMembers(store().pool, { organizationId, projectId: null }, filter, page);
-  const last = found.members.at(-1);
-  const next = found.members.length === page.limit && last ? last.person.email : null;
+  const next = nextAfter(found, page);
   const personIds = found.members.map(({ person }) => person.id);
   return success({ revision, ...found, next, projectIds: await projectsOf(organizationId, personIds) });
 }

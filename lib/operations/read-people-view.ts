@@ -2,7 +2,7 @@ import "server-only";
 import { type Principal, viewerOf } from "@/lib/core/principal";
 import type { PeopleView } from "@/lib/core/view";
 import { store } from "@/lib/store/database";
-import { type MemberFilter, readMembers } from "@/lib/store/members";
+import { type MemberFilter, nextAfter, readMembers } from "@/lib/store/members";
 import type { Place } from "@/lib/store/snapshot";
 import { readEmails } from "@/lib/store/whereabouts";
 import { type Result, success } from "./result";
@@ -27,8 +27,7 @@ export async function readPeopleView(
     visible,
     page,
   );
-  const last = found.members.at(-1);
-  const next = found.members.length === page.limit && last ? last.person.email : null;
+  const next = nextAfter(found, page);
   const givers = [
     ...new Set(found.members.flatMap(({ grants }) => grants.map(({ grantedBy }) => grantedBy))),
   ];

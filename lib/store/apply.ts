@@ -184,6 +184,10 @@ tokens_set as (
 sessions_out as (
   update session s set revoked_at = $6::timestamptz where s.revoked_at is null and s.person_id in ${ids("sessionsOut")}
 ),
+sessions_ended as (
+  update session s set revoked_at = $6::timestamptz from ${list("sessionsEnded", "id uuid, person_id uuid")}
+  where s.revoked_at is null and s.id = r.id and s.person_id = r.person_id
+),
 unlocked as (
   update person p set locked_at = null, failed_attempts = 0, updated_at = $6::timestamptz where p.id in ${ids("unlocked")}
 )`;

@@ -1,30 +1,11 @@
 import { createHash } from "node:crypto";
+import type { AuditEvent } from "@/lib/core/audit-event";
 import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
 
 /** A row of audit_event as it is hashed; key names are those of the columns. */
-export interface AuditRow {
+export interface AuditRow extends AuditEvent {
   readonly organization_id: string;
-  readonly revision: number;
-  readonly sequence: number;
-  /** ISO 8601, UTC, milliseconds. */
-  readonly at: string;
-  readonly kind: string;
-  readonly door: string;
-  readonly request_id: string;
-  readonly actor_id: string | null;
-  readonly actor_label: string;
-  readonly on_behalf_of: string | null;
-  readonly project_id: string | null;
-  readonly membership_id: string | null;
-  readonly person_id: string | null;
-  readonly subject_label: string | null;
-  readonly permission_id: string | null;
-  readonly permission_name: string | null;
-  readonly role_id: string | null;
-  readonly role_name: string | null;
-  readonly before: unknown;
-  readonly after: unknown;
   readonly previous_hash: string;
   readonly hash: string;
 }

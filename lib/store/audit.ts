@@ -21,23 +21,30 @@ const COLUMNS = `e.organization_id, e.revision::int8::text::float8 as revision, 
   e.actor_id, e.actor_label, e.on_behalf_of, e.project_id, e.membership_id, e.person_id, e.subject_label, e.permission_id,
   e.permission_name, e.role_id, e.role_name, e.before, e.after, e.previous_hash, e.hash`;
 
-/** Newest first, below `before` (a revision and sequence) where it is given. */
+export interface AuditPageRequest {
+  readonly limit: number;
+  /** A revision and sequence: the page goes on after it, in its own direction. */
+  readonly before?: { readonly revision: number; readonly sequence: number };
+  readonly oldestFirst?: boolean;
+}
+
+/** Newest first, or oldest first. */
 export async function readAuditRows(
   organizationId: string,
   filter: AuditFilter,
-  limit: number,
-  before?: { revision: number; sequence: number },
+  { limit, before, oldestFirst = false }: AuditPageRequest,
 ): Promise<AuditRow[]> {
+  const direction = oldestFirst ? "asc" : "desc";
   const { rows } = await store().pool.query<AuditRow>({
-    name: "audit",
+    name: `audit ${direction}`,
     text: `select ${COLUMNS} from audit_event e where e.organization_id = $1
-      and ($2::bigint is null or (e.revision, e.sequence) < ($2, $3::integer))
+      and ($2::bigint is null or (e.revision, e.sequence) ${oldestFirst ? ">" : "<"} ($2, $3::integer))
       and ($4::uuid is null or e.actor_id = $4) and ($5::uuid is null or e.person_id = $5)
       and ($6::uuid is null or e.permission_id = $6) and ($7::uuid is null or e.role_id = $7)
       and ($8::uuid is null or e.project_id = $8) and ($9::text is null or e.door = $9) and ($10::text is null or e.kind = $10)
       and ($11::bigint is null or e.revision = $11)
       and ($12::timestamptz is null or e.at >= $12) and ($13::timestamptz is null or e.at < $13)
-      order by e.revision desc, e.sequence desc limit $14`,
+      order by e.revision ${direction}, e.sequence ${direction} limit $14`,
     values: [
       organizationId,
       before?.revision ?? null,

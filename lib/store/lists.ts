@@ -1,5 +1,6 @@
 import "server-only";
 import type { ApiToken, Invitation } from "@/lib/core/state";
+import type { InvitationSort } from "@/lib/core/view";
 import { store } from "./database";
 import { invitationJson, iso, tokenJson } from "./fragments";
 
@@ -14,14 +15,30 @@ export interface InvitationFilter {
   readonly id?: string;
 }
 
-/** Newest first; after the invitation `after` where it is given. `projectId` null: the organization's own. */
+const INVITATION_ORDERS: Readonly<Record<InvitationSort, string>> = {
+  newest: "i.created_at desc, i.id",
+  oldest: "i.created_at, i.id",
+  email: "p.email, i.created_at desc, i.id",
+  expires: "i.expires_at, i.id",
+};
+
+export interface InvitationsPageRequest {
+  readonly limit: number;
+  readonly offset: number;
+  /** An invitation of the page before; means something where the newest come first. */
+  readonly after?: string;
+  readonly sort?: InvitationSort;
+}
+
+/** Newest first, or in another order. `projectId` null: the organization's own. */
 export async function readInvitations(
   scope: { organizationId: string; projectId: string | null },
   filter: InvitationFilter,
-  page: { limit: number; offset: number; after?: string },
+  page: InvitationsPageRequest,
 ): Promise<{ readonly invitations: readonly InvitationRow[]; readonly total: number }> {
+  const sort = page.sort ?? "newest";
   const { rows } = await store().pool.query<{ invitation: InvitationRow | null; total: string }>({
-    name: "invitations",
+    name: `invitations by ${sort}`,
     text: `with matching as (
         select i.* from invitation i join person p on p.id = i.person_id
         where i.organization_id = $1 and i.project_id is not distinct from $2::uuid and ($3::text is null or i.status = $3)
@@ -34,7 +51,7 @@ export async function readInvitations(
         from matching i join person p on p.id = i.person_id left join person b on b.id = i.invited_by
         where $8::uuid is null or exists (select from invitation c
           where c.id = $8 and (i.created_at < c.created_at or (i.created_at = c.created_at and i.id > c.id)))
-        order by i.created_at desc, i.id limit $6 offset $7
+        order by ${INVITATION_ORDERS[sort]} limit $6 offset $7
       ) page on true`,
     values: [
       scope.organizationId,

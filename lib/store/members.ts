@@ -1,6 +1,7 @@
 import "server-only";
 import type { Permission } from "@/lib/core/permission";
 import type { Member, MemberStatus, Role } from "@/lib/core/state";
+import type { MemberOrder, MemberSort } from "@/lib/core/view";
 import type { Runner } from "./database";
 import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
 
@@ -24,8 +25,9 @@ export interface MemberFilter {
 export interface PageRequest {
   readonly limit: number;
   readonly offset?: number;
-  /** The e-mail of the last row of the page before. */
+  /** What the page before was told to go on after; with the order of the e-mails also just an e-mail. */
   readonly after?: string;
+  readonly order?: MemberOrder;
 }
 
 /** A page that explains itself: with the roles and permissions that its members' access is made of. */
@@ -36,18 +38,29 @@ export interface MemberPage {
   readonly roles: readonly Role[];
   readonly permissions: readonly Permission[];
   readonly total: number;
+  /** What the last row stands at in an order that is not that of the e-mails. */
+  readonly lastKey?: string | null;
 }
 
-/** One statement whatever the page; in the order of the e-mails. `projectId` null: the organization's own people. */
+/** Where the next page goes on; null: this was the last. */
+export function nextAfter({ members, lastKey }: MemberPage, { limit, order }: PageRequest): string | null {
+  const last = members.at(-1);
+  if (members.length < limit || !last) return null;
+  return order && order.by !== "email" ? `${last.person.email} ${lastKey ?? ""}` : last.person.email;
+}
+
+/** One statement whatever the page; in the order of the e-mails or another. `projectId` null: the organization's own people. */
 export async function readMembers(
   runner: Runner,
   scope: { organizationId: string; projectId: string | null },
   filter: MemberFilter,
   page: PageRequest,
 ): Promise<MemberPage> {
+  const order = page.order ?? { by: "email", down: false };
+  const after = placeOf(page.after, order);
   const { rows } = await runner.query<{ page: MemberPage }>({
-    name: "members",
-    text: MEMBERS,
+    name: `members by ${order.by}${order.down ? " down" : ""}`,
+    text: membersBy(order),
     values: [
       scope.organizationId,
       scope.projectId,
@@ -59,14 +72,36 @@ export async function readMembers(
       filter.personIds ?? null,
       filter.emails ?? null,
       filter.numbers ?? null,
-      page.after ?? null,
+      after?.email ?? null,
       page.limit,
       page.offset ?? 0,
       patternOf(filter.emailPart),
       filter.inProject ?? null,
+      after?.key ?? null,
     ],
   });
   return rows[0]?.page ?? { members: [], above: [], roles: [], permissions: [], total: 0 };
+}
+
+/** What the people are put in order by, and as what a place in that order is read. */
+const KEYS: Readonly<Record<MemberSort, { readonly of: string; readonly as: string }>> = {
+  email: { of: "p.email", as: "text" },
+  name: { of: "lower(coalesce(nullif(btrim(p.first_name || ' ' || p.last_name), ''), p.email))", as: "text" },
+  active: { of: "coalesce(extract(epoch from m.last_active_at), 0)", as: "numeric" },
+  direct: {
+    of: `(select count(*) from permission_grant g where g.membership_id = m.id and ${notExpired("g")})`,
+    as: "numeric",
+  },
+  status: { of: "m.status", as: "text" },
+};
+
+/** A place that cannot be read is none: the list begins anew. */
+function placeOf(after: string | undefined, { by }: MemberOrder): { email: string; key: string } | undefined {
+  if (after === undefined) return undefined;
+  if (by === "email") return { email: after, key: after };
+  const [email = "", ...rest] = after.split(" ");
+  const key = rest.join(" ");
+  return KEYS[by].as === "numeric" && !/^\d{1,12}(\.\d{1,9})?$/.test(key) ? undefined : { email, key };
 }
 
 /** For ILIKE: what is searched for stands for itself. */
@@ -74,7 +109,7 @@ function patternOf(part: string | undefined): string | null {
   return part ? `%${part.replaceAll(/[\\%_]/g, "\\$&")}%` : null;
 }
 
-const MATCHING = `
+const matchingBy = ({ by, down }: MemberOrder) => `
 giving (id) as (
   select $6::uuid where $6::uuid is not null
   union select i.permission_id from giving g join permission_implication i on i.implies_id = g.id
@@ -89,7 +124,7 @@ holds as (
       and m.status <> 'SUSPENDED'
 ),
 matching as (
-  select m.*, p.email from membership m join person p on p.id = m.person_id
+  select m.*, p.email, ${KEYS[by].of} as sort_key from membership m join person p on p.id = m.person_id
   where m.organization_id = $1::uuid and m.project_id is not distinct from $2::uuid
     and ($3::text is null or p.email ilike $3 or p.first_name || ' ' || p.last_name ilike $3)
     and ($14::text is null or p.email ilike $14)
@@ -104,7 +139,8 @@ matching as (
       where x.person_id = m.person_id and x.organization_id = $1::uuid and x.project_id = $15))
 ),
 page as (
-  select * from matching where $11::text is null or email > $11 order by email limit $12 offset $13
+  select * from matching where $11::text is null or (sort_key, email) ${down ? "<" : ">"} ($16::text::${KEYS[by].as}, $11)
+  order by ${inOrder(down, "sort_key", "email")} limit $12 offset $13
 ),
 above as (
   select m.* from membership m where $2::uuid is not null and m.organization_id = $1::uuid and m.project_id is null
@@ -120,15 +156,19 @@ reached (id) as (
   union select i.implies_id from reached r join permission_implication i on i.permission_id = r.id
 )`;
 
-const MEMBERS = `
-with recursive ${MATCHING}
+const inOrder = (down: boolean, ...columns: readonly string[]) =>
+  columns.map((column) => `${column} ${down ? "desc" : "asc"}`).join(", ");
+
+const membersBy = (order: MemberOrder) => `
+with recursive ${matchingBy(order)}
 select jsonb_build_object(
-  'members', coalesce((select jsonb_agg(${memberJson("m", "p")} order by p.email) from page m join person p on p.id = m.person_id), '[]'),
+  'members', coalesce((select jsonb_agg(${memberJson("m", "p")} order by ${inOrder(order.down, "m.sort_key", "p.email")}) from page m join person p on p.id = m.person_id), '[]'),
   'above', ${listOf(memberJson("m", "p"), "above m join person p on p.id = m.person_id")},
   'roles', ${listOf(roleJson("r"), "role r where r.id in (select id from given_role)")},
   'permissions', ${listOf(
     permissionJson("p"),
     `permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
   )},
-  'total', (select count(*) from matching)
+  'total', (select count(*) from matching),
+  'lastKey', (select sort_key::text from page order by ${inOrder(!order.down, "sort_key", "email")} limit 1)
 ) as page`;

@@ -198,4 +198,5 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
     ],
   }),
   "view-as.ended": ({ before }) => ({ viewsOut: [{ id: before.id }] }),
+  "session.ended": ({ before, personId }) => ({ sessionsEnded: [{ id: before.id, person_id: personId }] }),
 };

@@ -34,6 +34,7 @@ const pageQuery = filterQuery.extend({
     .regex(/^\d{1,15}\.\d{1,9}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
+  oldestFirst: z.stringbool().default(false),
 });
 
 export const auditEndpoints: readonly AnyEndpoint[] = [
@@ -43,11 +44,11 @@ export const auditEndpoints: readonly AnyEndpoint[] = [
     path: "/organizations/:organization/audit-log",
     params: inOrganization,
     query: pageQuery,
-    summary: "What happened, newest first, with names",
+    summary: "What happened, newest or oldest first, with names",
     answers: { 200: some },
     handle: async ({ path, query }, principal) => {
-      const { before, limit, ...filter } = query;
-      const page = { limit, ...(before ? { before: placeOf(before) } : {}) };
+      const { before, limit, oldestFirst, ...filter } = query;
+      const page = { limit, oldestFirst, ...(before ? { before: placeOf(before) } : {}) };
       return answer(await readAuditView(principal, path.organization, withoutGaps(filter), page));
     },
   }),

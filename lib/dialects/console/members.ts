@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { readMembersView } from "@/lib/operations/read-members-view";
+import { MEMBER_SORTS } from "@/lib/core/view";
 import { readPersonView } from "@/lib/operations/read-person-view";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer } from "./answers";
@@ -19,7 +20,9 @@ const filter = z.object({
 });
 
 const list = filter.extend({
-  after: z.string().max(320).optional(),
+  after: z.string().max(4000).optional(),
+  sort: z.enum(MEMBER_SORTS).default("email"),
+  down: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 
@@ -44,7 +47,8 @@ export const memberEndpoints: readonly AnyEndpoint[] = [
     summary: "The organization's people and the projects they are in",
     answers: { 200: some },
     handle: async ({ path, query }, principal) => {
-      const page = { limit: query.limit, ...(query.after ? { after: query.after } : {}) };
+      const order = { by: query.sort, down: query.down };
+      const page = { limit: query.limit, order, ...(query.after ? { after: query.after } : {}) };
       return answer(await readMembersView(principal, path.organization, filterOf(query), page));
     },
   }),

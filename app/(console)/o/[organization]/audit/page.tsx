@@ -19,7 +19,9 @@ export default async function AuditLog({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/audit`);
   const asked = askedOf(addressOf(await searchParams));
-  const read = await readAuditView(principal, organization, given(asked), { limit: AUDIT_PAGE });
+  const { oldestFirst, ...filter } = asked;
+  const page = { limit: AUDIT_PAGE, oldestFirst: oldestFirst !== undefined };
+  const read = await readAuditView(principal, organization, given(filter), page);
   if (!read.ok) return <Refused title="Audit log" refusal={read.refusal} />;
   const client = new QueryClient();
   const first = { pages: [read.value], pageParams: [null] };

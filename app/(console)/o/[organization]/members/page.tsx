@@ -18,9 +18,9 @@ export default async function Members({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/members`);
   const client = new QueryClient();
-  const { filter, stored } = membersSearch(await searchParams);
+  const { filter, stored, order } = membersSearch(await searchParams);
   if (stored) {
-    const read = await readMembersView(principal, organization, stored, { limit: MEMBERS_PAGE });
+    const read = await readMembersView(principal, organization, stored, { limit: MEMBERS_PAGE, order });
     if (!read.ok) return <Refused title="Members" refusal={read.refusal} />;
     client.setQueryData(membersQuery(organization, filter).queryKey, {
       pages: [read.value],

@@ -2,7 +2,14 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { personQuery } from "@/components/people/person-queries";
 import { PersonScreen } from "@/components/people/person-screen";
 import { readPersonView } from "@/lib/operations/read-person-view";
-import { applyChanges, endSession, invitePeople, previewChanges, undoRevision } from "../../../../actions";
+import {
+  applyChanges,
+  endSession,
+  endSessionsElsewhere,
+  invitePeople,
+  previewChanges,
+  undoRevision,
+} from "../../../../actions";
 import { Refused } from "../../../../refused";
 import { signedIn } from "../../../../signed-in";
 
@@ -11,6 +18,7 @@ interface Props {
 }
 
 const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
+const sessions = { endSession, endSessionsElsewhere };
 
 export default async function Person({ params }: Props) {
   const { organization, member } = await params;
@@ -26,7 +34,7 @@ export default async function Person({ params }: Props) {
         organizationId={organization}
         membershipId={member}
         actions={actions}
-        endSession={endSession}
+        sessions={sessions}
       />
     </HydrationBoundary>
   );
