@@ -114,6 +114,7 @@ export const systemTicks = z.object({
   personId: id,
   add: z.array(id).max(1000),
   remove: z.array(id).max(1000),
+  expiresAt: expiresAt.default(null),
 });
 
 export const viewAs = z.object({ personId: id, reason: z.string().max(2000) });

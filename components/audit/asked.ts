@@ -6,7 +6,17 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export type AuditAddress = Readonly<Record<(typeof AUDIT_KEYS)[number], string | null>>;
 
 /** The filter's keys in the address. */
-export const AUDIT_KEYS = ["actor", "person", "permission", "role", "door", "kind", "from", "until", "sort"] as const;
+export const AUDIT_KEYS = [
+  "actor",
+  "person",
+  "permission",
+  "role",
+  "door",
+  "kind",
+  "from",
+  "until",
+  "sort",
+] as const;
 
 /** What an address asks for; what cannot be read is left out. Days are days of UTC, the last one is included. */
 export function askedOf(address: Partial<AuditAddress>): AuditAsked {

@@ -5,11 +5,17 @@ import { nameOf } from "@/components/data/explain";
 import { Choice } from "@/components/people/choice";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { SortSelect } from "@/components/ui/sort";
 import type { DeskView } from "@/lib/core/view";
 import { PersonChoice } from "./person-choice";
 import { actorsQuery } from "./queries";
 import type { AuditFilterState } from "./use-audit-filter";
 import { DOORS, KINDS } from "./words";
+
+const ORDERS = [
+  ["newest", "Newest first"],
+  ["oldest", "Oldest first"],
+] as const;
 
 interface FiltersProps {
   readonly desk: DeskView;
@@ -56,8 +62,15 @@ export function AuditFilters({ desk, filter: { state, set, isFiltered, clear } }
         value={state.door}
         onChange={(door) => void set({ door })}
       />
-      <Day label="From" value={state.from} onChange={(from) => void set({ from })} />
-      <Day label="To" value={state.until} onChange={(until) => void set({ until })} />
+      <span className="flex flex-wrap gap-2">
+        <Day label="From" value={state.from} onChange={(from) => void set({ from })} />
+        <Day label="To" value={state.until} onChange={(until) => void set({ until })} />
+      </span>
+      <SortSelect
+        options={ORDERS}
+        value={state.sort === "oldest" ? "oldest" : "newest"}
+        onChange={(sort) => void set({ sort: sort === "newest" ? null : sort })}
+      />
       {isFiltered ? (
         <Button look="quiet" size="small" onClick={clear}>
           Clear all

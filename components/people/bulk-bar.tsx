@@ -5,6 +5,7 @@ import { fetchJson } from "@/components/data/fetch-json";
 import { pathOf } from "@/components/data/queries";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { SelectionBar } from "@/components/ui/selection-bar";
 import type { Member } from "@/lib/core/state";
 import type { DeskView, MembersView } from "@/lib/core/view";
 import type { AskedChange } from "./asked";
@@ -47,13 +48,7 @@ export function BulkBar({ desk, filter, total, selected, onSelect, onClear }: Bu
     if (found) onSelect(found.members, true);
   };
   return (
-    <section
-      aria-label="Selected people"
-      className="sticky bottom-3 z-20 mx-auto my-3 flex w-fit max-w-[calc(100%-16px)] flex-wrap items-center gap-1.5 rounded-lg border bg-raised px-3 py-2 shadow-pop"
-    >
-      <span aria-live="polite" className="font-medium text-[13px] tabular-nums">
-        {members.length.toLocaleString("en")} selected
-      </span>
+    <SelectionBar label="Selected people" count={members.length} onClear={onClear}>
       {members.length < total && total <= MOST ? (
         <Button look="quiet" size="small" onClick={() => void selectAll()}>
           Select all {total}
@@ -77,9 +72,6 @@ export function BulkBar({ desk, filter, total, selected, onSelect, onClear }: Bu
       <Button size="small" look="danger" onClick={() => end("remove-member")}>
         Remove
       </Button>
-      <Button look="quiet" size="small" onClick={onClear}>
-        Clear
-      </Button>
       {kind ? (
         <BulkDialog
           kind={kind}
@@ -89,7 +81,7 @@ export function BulkBar({ desk, filter, total, selected, onSelect, onClear }: Bu
           onApplied={onClear}
         />
       ) : null}
-    </section>
+    </SelectionBar>
   );
 }
 

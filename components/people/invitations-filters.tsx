@@ -2,11 +2,19 @@
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
+import { SortSelect } from "@/components/ui/sort";
 import type { DeskView } from "@/lib/core/view";
 import { Choice } from "./choice";
 import { STATUSES, type useInvitationsFilter } from "./use-invitations-filter";
 
 const LABELS = { pending: "Pending", accepted: "Accepted", cancelled: "Cancelled", all: "All" } as const;
+
+const SORTS = [
+  ["newest", "Newest first"],
+  ["oldest", "Oldest first"],
+  ["email", "By e-mail"],
+  ["expires", "By expiry"],
+] as const;
 
 interface FiltersProps {
   readonly desk: DeskView;
@@ -47,6 +55,12 @@ export function InvitationsFilters({ desk, filter: { state, set } }: FiltersProp
           onChange={(project) => void set({ project })}
         />
       ) : null}
+      <SortSelect
+        className="ml-auto"
+        options={SORTS}
+        value={state.sort}
+        onChange={(sort) => void set({ sort })}
+      />
     </search>
   );
 }

@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { Button } from "@/components/ui/button";
-import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
+import { Empty, Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
 import type { DeskView, InvitationView } from "@/lib/core/view";
 import { CancelInvitation } from "./cancel-invitation";
 import { InvitationsTable } from "./invitations-table";
@@ -47,13 +47,15 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
     <>
       <p aria-live="polite" className="px-4 pb-2 text-muted text-xs tabular-nums md:px-8">
         {counted(total, "invitation")}
-        {invitations.length < total ? `, ${invitations.length} shown` : ""}, newest first
+        {invitations.length < total ? `, ${invitations.length} shown` : ""}
       </p>
-      <InvitationsTable
-        desk={desk}
-        invitations={invitations}
-        onCancel={mayCancel ? setCancelling : undefined}
-      />
+      <ListFrame>
+        <InvitationsTable
+          desk={desk}
+          invitations={invitations}
+          onCancel={mayCancel ? setCancelling : undefined}
+        />
+      </ListFrame>
       {query.hasNextPage ? (
         <div className="flex justify-center p-4">
           <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

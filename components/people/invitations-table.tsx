@@ -23,11 +23,11 @@ export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
     [...desk.permissions, ...desk.projectPermissions].map(({ name, displayName }) => [name, displayName]),
   );
   return (
-    <table className="w-full table-fixed border-y text-[13px] md:table-auto">
+    <table className="w-full table-fixed text-[13px] md:table-auto">
       <caption className="sr-only">Invitations</caption>
       <thead className="bg-sunken">
         <tr>
-          <th scope="col" className={cn(HEAD, "pl-4 md:pl-8")}>
+          <th scope="col" className={cn(HEAD, "pl-4")}>
             Invited
           </th>
           <th scope="col" className={cn(HEAD, "hidden lg:table-cell")}>
@@ -42,7 +42,7 @@ export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
           <th scope="col" className={cn(HEAD, "hidden sm:table-cell")}>
             Expires
           </th>
-          <th scope="col" className={cn(HEAD, "w-24 pr-4 md:pr-8")}>
+          <th scope="col" className={cn(HEAD, "w-24 pr-4")}>
             <span className="sr-only">Acts</span>
           </th>
         </tr>
@@ -74,7 +74,7 @@ function InvitationRow({ organizationId, invitation, permissions, onCancel }: Ro
   const there = status !== "cancelled" && membershipId !== null;
   return (
     <tr className="bg-surface hover:bg-sunken">
-      <th scope="row" className={cn(CELL, "max-w-0 pl-4 text-left font-normal md:w-[32%] md:pl-8")}>
+      <th scope="row" className={cn(CELL, "max-w-0 pl-4 text-left font-normal md:w-[32%]")}>
         {there ? (
           <Link
             href={`/o/${organizationId}/people/${membershipId}`}
@@ -106,7 +106,7 @@ function InvitationRow({ organizationId, invitation, permissions, onCancel }: Ro
       <td className={cn(CELL, "hidden text-muted sm:table-cell")}>
         {status === "pending" ? <Time value={expiresAt} /> : "–"}
       </td>
-      <td className={cn(CELL, "pr-4 text-right md:pr-8")}>
+      <td className={cn(CELL, "pr-4 text-right")}>
         {onCancel ? (
           <Button size="small" onClick={onCancel} aria-label={`Cancel the invitation of ${email}`}>
             Cancel

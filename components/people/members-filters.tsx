@@ -2,8 +2,8 @@
 import { Search } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import type { DeskView } from "@/lib/core/view";
 import { SortSelect } from "@/components/ui/sort";
+import type { DeskView } from "@/lib/core/view";
 import { Choice } from "./choice";
 import type { useMembersFilter } from "./use-members-filter";
 

@@ -38,10 +38,7 @@ export function PersonScreen({ organizationId, membershipId, actions, sessions }
   if (!desk || !person.data) return <SkeletonRows label="Loading the person" />;
   return (
     <PeopleProvider organizationId={organizationId} actions={actions}>
-      <Person
-        at={personAt(desk, person.data, place ?? person.data.member.projectId)}
-        sessions={sessions}
-      />
+      <Person at={personAt(desk, person.data, place ?? person.data.member.projectId)} sessions={sessions} />
     </PeopleProvider>
   );
 }

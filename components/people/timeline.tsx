@@ -10,9 +10,7 @@ import type { PersonAt } from "./person-model";
 
 /** What was changed about this person, newest first. */
 export function Timeline({ at }: { readonly at: PersonAt }) {
-  const query = useInfiniteQuery(
-    auditQuery(at.desk.organization.id, { personId: at.view.member.person.id }),
-  );
+  const query = useInfiniteQuery(auditQuery(at.desk.organization.id, { personId: at.view.member.person.id }));
   if (query.isPending) return <SkeletonRows label="Loading the history" />;
   if (query.isError) {
     const requestId = isReadFailure(query.error) ? query.error.requestId : undefined;

@@ -2,10 +2,10 @@
 import { UserPlus } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { ProjectPlaceView } from "@/lib/core/view";
+import { DefaultBadge } from "./default-badge";
 
 interface BarProps {
   readonly home: string;
@@ -33,7 +33,7 @@ export function ProjectBar({ home, organizationId, place, onAdd }: BarProps) {
           <h1 className="truncate font-semibold text-xl tracking-tight" title={project.name}>
             {project.name}
           </h1>
-          {project.isDefault ? <Badge>Default</Badge> : null}
+          <DefaultBadge project={project} />
         </div>
         {selfId === null ? null : (
           <Button asChild look="quiet">

@@ -7,6 +7,7 @@ import type { WriteActions } from "@/components/data/wanted";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { SortSelect } from "@/components/ui/sort";
 import { Failure, SkeletonRows } from "@/components/ui/states";
 import type { DeskView } from "@/lib/core/view";
 import { ProjectDialogs } from "./project-dialogs";
@@ -34,7 +35,7 @@ export function ProjectsScreen({ organizationId, actions }: ProjectsProps) {
       <SearchBox view={view} />
       {desk && data ? (
         <>
-          <ProjectsList desk={desk} projects={data.projects} view={view} />
+          <ProjectsList desk={desk} projects={data.projects} view={view} actions={actions} />
           <ProjectDialogs desk={desk} projects={data.projects} view={view} actions={actions} />
         </>
       ) : null}
@@ -69,9 +70,15 @@ function Acts({ desk, view }: PartProps) {
   );
 }
 
+const SORTS = [
+  ["name", "By name"],
+  ["people", "By people"],
+  ["created", "By age"],
+] as const;
+
 function SearchBox({ view }: Pick<PartProps, "view">) {
   return (
-    <search className="flex px-4 pb-3 md:px-8">
+    <search className="flex flex-wrap items-center gap-2 px-4 pb-3 md:px-8">
       <div className="relative w-full sm:w-64">
         <Search className="pointer-events-none absolute top-2.25 left-2.5 size-3.5 text-muted" aria-hidden />
         <Input
@@ -83,6 +90,7 @@ function SearchBox({ view }: Pick<PartProps, "view">) {
           onChange={(event) => void view.set({ search: event.target.value || null })}
         />
       </div>
+      <SortSelect className="ml-auto" options={SORTS} value={view.sort} onChange={view.sortBy} />
     </search>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
-import { ArrowDown, ArrowUp, MoreHorizontal, Pencil, Trash2 } from "lucide-react";
+import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { nameOf } from "@/components/data/explain";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { SortHead } from "@/components/ui/sort";
 import { Time } from "@/components/ui/time";
 import type { DeskView, ProjectNumbers } from "@/lib/core/view";
+import { DefaultBadge } from "./default-badge";
 import type { ProjectRow } from "./projects-list";
 import type { ProjectsViewState, SortColumn } from "./use-projects-view";
 
@@ -15,67 +17,64 @@ interface TableProps {
   readonly desk: DeskView;
   readonly rows: readonly ProjectRow[];
   readonly view: ProjectsViewState;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (ids: readonly string[], on: boolean) => void;
 }
 
 const HEAD = "h-9 px-3 text-left font-medium text-muted text-xs";
 const CELL = "px-3 py-2.5 align-middle";
 
-export function ProjectsTable({ desk, rows, view }: TableProps) {
+export function ProjectsTable({ desk, rows, view, selected, onSelect }: TableProps) {
+  const here = rows.filter(({ id }) => selected.has(id)).length;
+  const sort = (column: SortColumn) => ({
+    sorted: view.sort === column ? (view.down ? ("descending" as const) : ("ascending" as const)) : null,
+    onSort: () => view.sortBy(column),
+  });
   return (
-    <table className="w-full table-fixed border-y text-[13px] md:table-auto">
+    <table className="w-full table-fixed text-[13px] md:table-auto">
       <caption className="sr-only">Projects</caption>
       <thead className="bg-sunken">
         <tr>
-          <SortHead view={view} column="name" className="pl-4 md:pl-8">
-            Project
-          </SortHead>
-          <SortHead view={view} column="people" className="w-24 text-right md:w-32">
+          <th scope="col" className={cn(HEAD, "w-10 pl-4")}>
+            <Checkbox
+              checked={here === 0 ? false : here === rows.length ? true : "indeterminate"}
+              onChange={(on) =>
+                onSelect(
+                  rows.map(({ id }) => id),
+                  on,
+                )
+              }
+              label="Select every project shown"
+            />
+          </th>
+          <SortHead {...sort("name")}>Project</SortHead>
+          <SortHead {...sort("people")} className="w-24 text-right md:w-32">
             People
           </SortHead>
           <th scope="col" className={cn(HEAD, "hidden lg:table-cell")}>
             Own administrators
           </th>
-          <SortHead view={view} column="created" className="hidden text-right sm:table-cell">
+          <SortHead {...sort("created")} className="hidden text-right sm:table-cell">
             Created
           </SortHead>
-          <th scope="col" className={cn(HEAD, "w-14 pr-4 md:pr-8")}>
+          <th scope="col" className={cn(HEAD, "w-14 pr-4")}>
             <span className="sr-only">Acts</span>
           </th>
         </tr>
       </thead>
       <tbody className="divide-y">
         {rows.map((row) => (
-          <Row key={row.id} desk={desk} row={row} view={view} />
+          <Row
+            key={row.id}
+            desk={desk}
+            row={row}
+            view={view}
+            selected={selected.has(row.id)}
+            onSelect={(on) => onSelect([row.id], on)}
+          />
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface SortHeadProps {
-  readonly view: ProjectsViewState;
-  readonly column: SortColumn;
-  readonly className: string;
-  readonly children: string;
-}
-
-function SortHead({ view, column, className, children }: SortHeadProps) {
-  const sorted = view.sort === column;
-  const Arrow = view.down ? ArrowDown : ArrowUp;
-  return (
-    <th
-      scope="col"
-      aria-sort={sorted ? (view.down ? "descending" : "ascending") : "none"}
-      className={cn(HEAD, className)}
-    >
-      <button
-        type="button"
-        onClick={() => view.sortBy(column)}
-        className="inline-flex items-center gap-1 rounded hover:text-ink"
-      >
-        {children} {sorted ? <Arrow className="size-3" aria-hidden /> : null}
-      </button>
-    </th>
   );
 }
 
@@ -83,13 +82,19 @@ interface RowProps {
   readonly desk: DeskView;
   readonly row: ProjectRow;
   readonly view: ProjectsViewState;
+  readonly selected: boolean;
+  readonly onSelect: (on: boolean) => void;
 }
 
-function Row({ desk, row: { id, name, isDefault, createdAt, numbers }, view }: RowProps) {
+function Row({ desk, row, view, selected, onSelect }: RowProps) {
+  const { id, name, createdAt, numbers } = row;
   const organizationId = desk.organization.id;
   return (
-    <tr className="bg-surface hover:bg-sunken">
-      <th scope="row" className={cn(CELL, "max-w-0 pl-4 text-left font-normal md:w-[36%] md:pl-8")}>
+    <tr className={cn("bg-surface hover:bg-sunken", selected && "bg-accent-soft hover:bg-accent-soft")}>
+      <td className={cn(CELL, "pl-4")}>
+        <Checkbox checked={selected} onChange={onSelect} label={`Select ${name}`} />
+      </td>
+      <th scope="row" className={cn(CELL, "max-w-0 text-left font-normal md:w-[36%]")}>
         <span className="flex min-w-0 items-center gap-2">
           <Link
             href={`/o/${organizationId}/projects/${id}`}
@@ -98,7 +103,7 @@ function Row({ desk, row: { id, name, isDefault, createdAt, numbers }, view }: R
           >
             {name}
           </Link>
-          {isDefault ? <Badge>Default</Badge> : null}
+          <DefaultBadge project={row} />
         </span>
       </th>
       <td className={cn(CELL, "text-right tabular-nums")}>
@@ -110,26 +115,30 @@ function Row({ desk, row: { id, name, isDefault, createdAt, numbers }, view }: R
       <td className={cn(CELL, "hidden text-right text-muted sm:table-cell")}>
         <Time value={createdAt} />
       </td>
-      <td className={cn(CELL, "py-1 pr-4 text-right md:pr-8")}>
-        {desk.may.editProjects ? (
-          <Menu
-            label={`Acts on ${name}`}
-            trigger={
-              <Button look="quiet" size="icon" className="size-7" aria-label={`Acts on ${name}`}>
-                <MoreHorizontal className="size-4" aria-hidden />
-              </Button>
-            }
-          >
-            <MenuItem onSelect={() => void view.set({ rename: id })}>
-              <Pencil className="size-4" aria-hidden /> Rename
-            </MenuItem>
-            <MenuItem danger disabled={isDefault} onSelect={() => void view.set({ remove: id })}>
-              <Trash2 className="size-4" aria-hidden /> {isDefault ? "The default project stays" : "Delete"}
-            </MenuItem>
-          </Menu>
-        ) : null}
+      <td className={cn(CELL, "py-1 pr-4 text-right")}>
+        {desk.may.editProjects ? <RowMenu row={row} view={view} /> : null}
       </td>
     </tr>
+  );
+}
+
+function RowMenu({ row: { id, name, isDefault }, view }: Pick<RowProps, "row" | "view">) {
+  return (
+    <Menu
+      label={`Acts on ${name}`}
+      trigger={
+        <Button look="quiet" size="icon" className="size-7" aria-label={`Acts on ${name}`}>
+          <MoreHorizontal className="size-4" aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => void view.set({ rename: id })}>
+        <Pencil className="size-4" aria-hidden /> Rename
+      </MenuItem>
+      <MenuItem danger disabled={isDefault} onSelect={() => void view.set({ remove: id })}>
+        <Trash2 className="size-4" aria-hidden /> {isDefault ? "The default project stays" : "Delete"}
+      </MenuItem>
+    </Menu>
   );
 }
 

@@ -33,6 +33,8 @@ interface Operation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly "x-needs"?: string;
+  /** A GET that changes something. */
+  readonly "x-changes"?: boolean;
   readonly security: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };

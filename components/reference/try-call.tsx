@@ -5,6 +5,7 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
 import { CopyButton } from "@/components/ui/copy";
+import { useLive } from "@/components/ui/use-live";
 import { AnswerView } from "./answer";
 import { curlOf, type Draft, missingIn, send, waysOf } from "./call";
 import type { Endpoint } from "./document";
@@ -20,6 +21,7 @@ interface TryCallProps {
 /** Sends the call for real, from this browser, and shows what comes back. */
 export function TryCall({ endpoint, caller }: TryCallProps) {
   const id = useId();
+  const live = useLive();
   const [draft, setDraft] = useState<Draft>(() => firstDraft(endpoint, caller));
   const [asked, setAsked] = useState(false);
   const [confirming, setConfirming] = useState(false);
@@ -45,15 +47,17 @@ export function TryCall({ endpoint, caller }: TryCallProps) {
       className="flex min-w-0 flex-col gap-3"
     >
       <h4 className="font-medium text-[13px]">Try it</h4>
-      <TryFields
-        id={id}
-        endpoint={endpoint}
-        draft={draft}
-        missing={asked ? missing : []}
-        broken={asked ? broken : undefined}
-        onDraft={setDraft}
-      />
-      <Foot endpoint={endpoint} busy={call.isPending} noSecret={asked && noSecret} />
+      <fieldset disabled={!live} className="contents">
+        <TryFields
+          id={id}
+          endpoint={endpoint}
+          draft={draft}
+          missing={asked ? missing : []}
+          broken={asked ? broken : undefined}
+          onDraft={setDraft}
+        />
+        <Foot endpoint={endpoint} busy={call.isPending} noSecret={asked && noSecret} />
+      </fieldset>
       <AnswerView answer={call.data} error={call.error} />
       <Curl text={curlOf(endpoint, draft, caller.origin)} />
       <Confirm
@@ -80,7 +84,7 @@ function Foot({ endpoint, busy, noSecret }: FootProps) {
       <Button type="submit" look="primary" size="small" disabled={busy}>
         <Send className="size-3.5" aria-hidden /> {busy ? "Sending…" : `Send ${endpoint.method}`}
       </Button>
-      {endpoint.method === "GET" ? null : (
+      {endpoint.method === "GET" && !endpoint["x-changes"] ? null : (
         <span className="text-muted text-xs">No rehearsal: it acts on your real data.</span>
       )}
       {noSecret ? (

@@ -26,7 +26,7 @@ export function RoleList({ desk, scope, panels }: RoleListProps) {
   );
   return (
     <section aria-label="List of roles" className="px-4 pb-16 md:px-8">
-      <div className="flex items-center gap-3 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
         <div className="relative w-full max-w-72">
           <Search className="absolute top-2 left-2.5 size-4 text-faint" aria-hidden />
           <Input
@@ -38,7 +38,7 @@ export function RoleList({ desk, scope, panels }: RoleListProps) {
             className="pl-8"
           />
         </div>
-        <p role="status" className="text-[13px] text-muted tabular-nums">
+        <p role="status" className="shrink-0 text-[13px] text-muted tabular-nums">
           {plural(shown.length, "role")}
         </p>
         <div className="ml-auto">

@@ -2,7 +2,9 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { Switch } from "@/components/ui/switch";
 import type { Place } from "./navigation";
+import { useSingleKeys } from "./use-single-keys";
 
 interface KeysDialogProps {
   readonly places: readonly Place[];
@@ -15,9 +17,12 @@ type Line = readonly [does: string, ...keys: readonly (readonly string[])[]];
 
 const ANYWHERE: readonly Line[] = [
   ["Search and commands", ["Ctrl", "K"]],
+  ["Close what is open", ["Esc"]],
+];
+
+const SINGLE: readonly Line[] = [
   ["Search on this page", ["/"]],
   ["Show these keys", ["?"]],
-  ["Close what is open", ["Esc"]],
 ];
 
 const MATRIX: readonly Line[] = [
@@ -36,6 +41,7 @@ const MATRIX: readonly Line[] = [
 /** Every key that does something; the places are links as well. */
 export function KeysDialog({ places, open, onOpenChange }: KeysDialogProps) {
   const close = () => onOpenChange(false);
+  const [single, setSingle] = useSingleKeys();
   return (
     <Dialog
       wide
@@ -47,7 +53,17 @@ export function KeysDialog({ places, open, onOpenChange }: KeysDialogProps) {
       <div className="grid gap-x-10 gap-y-5 sm:grid-cols-2">
         <div className="flex flex-col gap-5">
           <Keys title="Anywhere" lines={ANYWHERE} />
-          {places.length > 0 ? <GoTo places={places} onGo={close} /> : null}
+          <div className="flex items-center justify-between gap-4 rounded-md border px-3 py-2">
+            <div>
+              <p id="single-keys" className="font-medium text-[13px]">
+                Single-letter keys
+              </p>
+              <p className="text-muted text-xs">Those below. Off is safer with speech input.</p>
+            </div>
+            <Switch on={single} onChange={setSingle} labelledBy="single-keys" />
+          </div>
+          {single ? <Keys title="Outside of fields" lines={SINGLE} /> : null}
+          {single && places.length > 0 ? <GoTo places={places} onGo={close} /> : null}
         </div>
         <Keys title="In a matrix" lines={MATRIX} />
       </div>

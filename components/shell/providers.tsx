@@ -22,7 +22,14 @@ function makeClient(): QueryClient {
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [client] = useState(makeClient);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      disableTransitionOnChange
+      // Its script is for the server's page. Where the browser renders the page anew, as what is not found, React warns
+      // of every script that it will not run; one that is data it lets be.
+      {...(typeof window === "undefined" ? {} : { scriptProps: { type: "application/json" } })}
+    >
       <QueryClientProvider client={client}>
         <UrlState>{children}</UrlState>
       </QueryClientProvider>

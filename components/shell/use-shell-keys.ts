@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import type { Place } from "./navigation";
 import { useGo } from "./url-state";
+import { useSingleKeys } from "./use-single-keys";
 
 /** How long g waits for its second key, in milliseconds. */
 const PATIENCE = 1500;
@@ -13,7 +14,9 @@ const TYPING =
 export function useShellKeys(places: readonly Place[], onHelp: () => void): void {
   const goTo = useGo();
   const wentAt = useRef(Number.NEGATIVE_INFINITY);
+  const [on] = useSingleKeys();
   useEffect(() => {
+    if (!on) return undefined;
     const onKey = (event: KeyboardEvent) => {
       if (isElsewhere(event)) return;
       const second = event.timeStamp - wentAt.current < PATIENCE;

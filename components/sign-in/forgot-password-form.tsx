@@ -1,10 +1,11 @@
 "use client";
 import Link from "next/link";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { settled } from "@/components/data/use-write";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useLive } from "@/components/ui/use-live";
 import type { Outcome } from "@/lib/core/view";
 import { CARD_LINK, Card } from "./card";
 
@@ -14,11 +15,10 @@ interface Props {
 
 /** Asks for a way to a new password. What it says does not depend on whether the address is known. */
 export function ForgotPasswordForm({ askForPasswordReset }: Props) {
-  const [live, setLive] = useState(false);
+  const live = useLive();
   const [busy, setBusy] = useState(false);
   const [sentTo, setSentTo] = useState<string>();
   const [error, setError] = useState<string>();
-  useEffect(() => setLive(true), []);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const email = String(new FormData(event.currentTarget).get("email"));

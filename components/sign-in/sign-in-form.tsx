@@ -2,18 +2,18 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { signIn } from "next-auth/react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useLive } from "@/components/ui/use-live";
 
 /** E-mail and password. The answer is the same for a known and an unknown address. */
 export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
   const router = useRouter();
-  const [live, setLive] = useState(false);
+  const live = useLive();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  useEffect(() => setLive(true), []);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

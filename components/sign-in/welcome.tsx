@@ -1,12 +1,13 @@
 "use client";
 import { signOut } from "next-auth/react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Refused } from "@/components/data/refused";
 import { settled } from "@/components/data/use-write";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useLive } from "@/components/ui/use-live";
 import type { Outcome } from "@/lib/core/view";
 import { Card } from "./card";
 
@@ -17,10 +18,9 @@ interface Props {
 
 /** For someone who belongs to no organization: found one, or wait to be invited. */
 export function Welcome({ email, foundOrganization }: Props) {
-  const [live, setLive] = useState(false);
+  const live = useLive();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<{ readonly id: string }> | null>(null);
-  useEffect(() => setLive(true), []);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = new FormData(event.currentTarget).get("name");

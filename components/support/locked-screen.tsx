@@ -50,12 +50,12 @@ function List({
         <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-[13px]">
           <Link
             href={`/support/people/${id}`}
-            className="min-w-0 flex-1 truncate font-medium hover:underline"
+            className="min-w-0 basis-full truncate font-medium hover:underline sm:flex-1 sm:basis-0"
           >
             {email}
           </Link>
           <span className="text-muted tabular-nums">user {number}</span>
-          <span className="text-muted">
+          <span className="mr-auto text-muted sm:mr-0">
             since <Time value={lockedAt} />
           </span>
           <Button size="small" aria-label={`Unlock ${email}`} onClick={() => void unlock(id, email)}>

@@ -1,6 +1,7 @@
 "use client";
 import Link from "next/link";
 import { sourceInWords } from "@/components/access-matrix/words";
+import { StatusBadge } from "@/components/people/status-badge";
 import { counted } from "@/components/people/words";
 import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
@@ -66,8 +67,6 @@ interface MembershipProps extends InProps {
   readonly members: readonly Member[];
 }
 
-const TONES = { ACTIVE: "good", INVITED: "accent", SUSPENDED: "bad" } as const;
-
 function Membership({ member, members, organization, found }: MembershipProps) {
   const project = found.projects.find(({ id }) => id === member.projectId);
   const roles = new Map(found.roles.map((role) => [role.id, role]));
@@ -78,12 +77,12 @@ function Membership({ member, members, organization, found }: MembershipProps) {
         <Link href={`/o/${organization.id}/people/${member.id}`} className="font-medium hover:underline">
           {member.projectId === null ? "The organization" : `Project ${project?.name ?? "without a name"}`}
         </Link>
-        <Badge tone={TONES[member.status]}>{member.status.toLowerCase()}</Badge>
+        <StatusBadge status={member.status} />
         {own.map((name) => (
           <Badge key={name}>{name}</Badge>
         ))}
         <span className="ml-auto text-muted">
-          last active <Time value={member.lastActiveAt} />
+          Last active <Time value={member.lastActiveAt} />
         </span>
       </div>
       <Held member={member} members={members} organization={organization} found={found} />

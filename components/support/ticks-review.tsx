@@ -1,11 +1,12 @@
 "use client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Minus, Plus } from "lucide-react";
 import { useState } from "react";
 import { nameOf } from "@/components/data/explain";
 import { Refused } from "@/components/data/refused";
 import { sayRefusal, settled } from "@/components/data/use-write";
 import { ConsequenceList } from "@/components/people/consequence-list";
+import { ExpiryField } from "@/components/people/expiry-field";
 import { RefusalNote } from "@/components/people/refusal-note";
 import { counted } from "@/components/people/words";
 import { Button } from "@/components/ui/button";
@@ -25,19 +26,23 @@ export function TicksReview({
   onClear,
   onClose,
 }: TicksBarProps & { readonly onClose: () => void }) {
-  const wanted = { personId: person.id, ...edit };
-  const preview = useQuery({
+  const [expiresAt, setExpiresAt] = useState<string | null>(null);
+  const wanted = { personId: person.id, ...edit, expiresAt };
+  const query = useQuery({
     queryKey: ["support", "preview", wanted],
     queryFn: () => settled(actions.previewSystemTicks(wanted)),
     staleTime: 0,
     gcTime: 0,
-  }).data;
+    // The end is chosen in here: what was shown stays until the answer for it is there.
+    placeholderData: keepPreviousData,
+  });
+  const preview = query.data;
   const { apply, busy, outcome } = useApply(actions, () => {
     onClear();
     onClose();
   });
   const refusals = preview?.ok ? preview.value.refusals : [];
-  const canApply = preview?.ok === true && refusals.length === 0;
+  const canApply = !query.isPlaceholderData && preview?.ok === true && refusals.length === 0;
   const count = edit.add.length + edit.remove.length;
   const footer = (
     <>
@@ -66,8 +71,11 @@ export function TicksReview({
           <RefusalNote key={`${refusal.code}-${refusal.changeIndex ?? ""}`} message={refusal.message} />
         ))}
         <Ticked verb="give" ids={edit.add} ticks={ticks} />
+        {edit.add.length > 0 ? (
+          <ExpiryField id="ticks-until" label="Give until" value={expiresAt} onChange={setExpiresAt} />
+        ) : null}
         <Ticked verb="take" ids={edit.remove} ticks={ticks} />
-        {canApply && preview.ok ? <ConsequenceList preview={preview.value} /> : null}
+        {preview?.ok && refusals.length === 0 ? <ConsequenceList preview={preview.value} /> : null}
         {preview ? null : <SkeletonRows rows={2} label="Looking what it would do" />}
       </div>
     </Dialog>

@@ -13,6 +13,7 @@ import { Failure, SkeletonRows } from "@/components/ui/states";
 import type { DeskView, Outcome } from "@/lib/core/view";
 import { CreateToken } from "./create-token";
 import { TokenList } from "./token-list";
+import { inOrder, TOKEN_SORTS, type TokenSort } from "./token-sort";
 import { TokenTools } from "./token-tools";
 import { tokensQuery } from "./tokens-query";
 
@@ -23,6 +24,7 @@ export interface TokenActions extends WriteActions {
 const PARSERS = {
   whose: parseAsStringLiteral(["own", "all"]).withDefault("own"),
   search: parseAsString.withDefault("").withOptions({ history: "replace" }),
+  sort: parseAsStringLiteral(TOKEN_SORTS).withDefault("oldest").withOptions({ history: "replace" }),
   create: parseAsStringLiteral(["yes"]),
 };
 
@@ -68,12 +70,14 @@ export function TokensScreen({ organizationId, actions }: TokensScreenProps) {
       <TokenTools
         whose={state.whose}
         words={state.search}
+        sort={state.sort}
         mayReadAll={desk?.may.readTokens === true}
         onWhose={(whose) => void set({ whose })}
+        onSort={(sort) => void set({ sort })}
         onWords={(search) => void set({ search: search || null })}
       />
       {desk ? (
-        <Tokens desk={desk} whose={state.whose} words={state.search} actions={actions} />
+        <Tokens desk={desk} whose={state.whose} words={state.search} sort={state.sort} actions={actions} />
       ) : (
         <SkeletonRows label="Loading tokens" />
       )}
@@ -88,13 +92,17 @@ interface TokensProps {
   readonly desk: DeskView;
   readonly whose: "own" | "all";
   readonly words: string;
+  readonly sort: TokenSort;
   readonly actions: TokenActions;
 }
 
-function Tokens({ desk, whose, words, actions }: TokensProps) {
+function Tokens({ desk, whose, words, sort, actions }: TokensProps) {
   const { data, error, refetch } = useQuery(tokensQuery(desk.organization.id, whose));
   const requestId = isReadFailure(error) ? error.requestId : undefined;
-  if (data) return <TokenList tokens={data} desk={desk} whose={whose} words={words} actions={actions} />;
+  if (data)
+    return (
+      <TokenList tokens={inOrder(data, sort)} desk={desk} whose={whose} words={words} actions={actions} />
+    );
   if (error) return <Failure message={error.message} requestId={requestId} onRetry={() => void refetch()} />;
   return <SkeletonRows label="Loading tokens" />;
 }

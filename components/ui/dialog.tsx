@@ -17,6 +17,9 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
+/** Where one begins to type or to choose, if the dialog has such a place; else at its first button. */
+const FIELDS = "input:not(:disabled), textarea:not(:disabled), select:not(:disabled)";
+
 /** A modal; on a narrow screen it takes the lower part. Focus is kept inside and goes back where it was. */
 export function Dialog({
   open,
@@ -30,13 +33,18 @@ export function Dialog({
 }: DialogProps) {
   // Without a trigger of its own Radix does not know where the focus came from.
   const opener = useRef<Element | null>(null);
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
-          onOpenAutoFocus={() => {
+          onOpenAutoFocus={(event) => {
             opener.current = document.activeElement;
+            const field = body.current?.querySelector<HTMLElement>(FIELDS);
+            if (!field) return;
+            event.preventDefault();
+            field.focus();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
@@ -64,7 +72,11 @@ export function Dialog({
               </Button>
             </Radix.Close>
           </div>
-          {children ? <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div> : null}
+          {children ? (
+            <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-4 py-4">
+              {children}
+            </div>
+          ) : null}
           {footer ? <div className="flex justify-end gap-2 border-t px-4 py-3">{footer}</div> : null}
         </Radix.Content>
       </Radix.Portal>

@@ -24,5 +24,6 @@ export function LateMenu({ trigger, menu }: LateMenuProps) {
     "aria-haspopup": "menu",
     "aria-expanded": false,
     onClick: () => setWanted(true),
+    onKeyDown: (event) => event.key === "ArrowDown" && setWanted(true),
   });
 }

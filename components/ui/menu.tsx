@@ -1,6 +1,6 @@
 "use client";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { cn } from "./cn";
 
 interface MenuProps {
@@ -12,22 +12,41 @@ interface MenuProps {
   readonly startsOpen?: boolean;
 }
 
+/** Opens where its trigger belongs, so that who goes by landmarks finds it there: in the dialog, or in the page. */
 export function Menu({ trigger, children, align = "end", label, startsOpen = false }: MenuProps) {
+  const opener = useRef<HTMLButtonElement>(null);
+  const [home, setHome] = useState<HTMLElement>();
+  const settle = (button: HTMLButtonElement | null) => {
+    opener.current = button;
+    if (startsOpen && button && !home) setHome(homeOf(button));
+  };
   return (
-    <DropdownMenu.Root modal={false} defaultOpen={startsOpen}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          aria-label={label}
-          className="z-50 max-h-96 min-w-48 overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+    <DropdownMenu.Root
+      modal={false}
+      defaultOpen={startsOpen}
+      onOpenChange={(open) => open && opener.current && setHome(homeOf(opener.current))}
+    >
+      <DropdownMenu.Trigger ref={settle} asChild>
+        {trigger}
+      </DropdownMenu.Trigger>
+      {home ? (
+        <DropdownMenu.Portal container={home}>
+          <DropdownMenu.Content
+            align={align}
+            sideOffset={4}
+            aria-label={label}
+            className="z-50 max-h-96 min-w-48 overflow-y-auto rounded-lg border bg-raised p-1 shadow-pop"
+          >
+            {children}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      ) : null}
     </DropdownMenu.Root>
   );
+}
+
+function homeOf(button: HTMLButtonElement): HTMLElement {
+  return button.closest<HTMLElement>("[role=dialog]") ?? document.getElementById("main") ?? document.body;
 }
 
 interface MenuItemProps {

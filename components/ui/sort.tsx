@@ -22,13 +22,13 @@ export function SortHead({ sorted, onSort, className, children }: SortHeadProps)
       <button
         type="button"
         onClick={onSort}
-        className={cn("group/sort inline-flex items-center gap-1 rounded hover:text-ink", sorted && "text-ink")}
+        className={cn(
+          "group/sort inline-flex items-center gap-1 rounded hover:text-ink",
+          sorted && "text-ink",
+        )}
       >
         {children}
-        <Arrow
-          className={cn("size-3", sorted ? "" : "opacity-0 group-hover/sort:opacity-60")}
-          aria-hidden
-        />
+        <Arrow className={cn("size-3", sorted ? "" : "opacity-0 group-hover/sort:opacity-60")} aria-hidden />
       </button>
     </th>
   );

@@ -25,9 +25,7 @@ export function SkeletonRows({ rows = 8, label }: { readonly rows?: number; read
 
 /** What a list of a page stands in. */
 export function ListFrame({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className="mx-4 mb-6 overflow-hidden rounded-lg border bg-surface md:mx-8">{children}</div>
-  );
+  return <div className="mx-4 mb-6 overflow-hidden rounded-lg border bg-surface md:mx-8">{children}</div>;
 }
 
 interface SaysProps {

@@ -5,7 +5,13 @@ import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { inverse } from "@/lib/core/undo";
-import { type AuditFilter, type AuditPageRequest, readAuditRows, type Verification, verifyAudit } from "@/lib/store/audit";
+import {
+  type AuditFilter,
+  type AuditPageRequest,
+  readAuditRows,
+  type Verification,
+  verifyAudit,
+} from "@/lib/store/audit";
 import type { AuditRow } from "@/lib/store/audit-chain";
 import { type Changed, changeAccess } from "./change-access";
 import { type Preview, previewChange } from "./preview-change";

@@ -25,9 +25,7 @@ export async function endOwnSession(principal: Principal, sessionId: string): Pr
 }
 
 /** Signs the asker out everywhere but here; answers in how many places. A token has no "here": it ends all of them. */
-export async function endOtherSessions(
-  principal: Principal,
-): Promise<Result<{ readonly ended: number }>> {
+export async function endOtherSessions(principal: Principal): Promise<Result<{ readonly ended: number }>> {
   if (isLimited(principal)) return deny(principal, null, LIMITED);
   const own = await readSessions(principal.personId);
   const others = own.map(({ id }) => id).filter((id) => id !== principal.credential.id);

@@ -60,6 +60,8 @@ export interface SystemEdit {
   /** Permission ids. */
   readonly add: readonly string[];
   readonly remove: readonly string[];
+  /** Until when what is added holds; null: for good. */
+  readonly expiresAt?: string | null;
 }
 
 /** Several ticks for one person, as one command: all or nothing. Who has nothing in the system joins it by them. */
@@ -85,17 +87,18 @@ export async function previewSystemPermissions(
 async function commandOf(
   principal: Principal,
   personId: string,
-  { add, remove }: SystemEdit,
+  { add, remove, expiresAt = null }: SystemEdit,
 ): Promise<Result<Command>> {
   const entered = await enter(principal, { organizationId: SYSTEM_ORGANIZATION }, "changePeople");
   if (!entered.ok) return entered;
   const member = (await systemMember(personId))?.member.id;
-  const ticks = (kind: "add-permission" | "remove-permission", ids: readonly string[]) =>
-    member === undefined ? [] : ids.map((permission): Change => ({ kind, member, permission }));
-  const changes =
-    member === undefined && add.length > 0
-      ? [joinSystem(personId, { permissions: add, roles: [] })]
-      : [...ticks("add-permission", add), ...ticks("remove-permission", remove)];
+  const given = (to: string) =>
+    add.map((permission): Change => ({ kind: "add-permission", member: to, permission, expiresAt }));
+  const taken = (from: string) =>
+    remove.map((permission): Change => ({ kind: "remove-permission", member: from, permission }));
+  const joining = joinSystem(personId, { permissions: expiresAt === null ? add : [], roles: [] });
+  const joins = add.length > 0 ? [joining, ...(expiresAt === null ? [] : given(joining.member))] : [];
+  const changes = member === undefined ? joins : [...given(member), ...taken(member)];
   return success({ organizationId: SYSTEM_ORGANIZATION, changes });
 }
 

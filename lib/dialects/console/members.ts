@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { readMembersView } from "@/lib/operations/read-members-view";
 import { MEMBER_SORTS } from "@/lib/core/view";
+import { readMembersView } from "@/lib/operations/read-members-view";
 import { readPersonView } from "@/lib/operations/read-person-view";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer } from "./answers";

@@ -6,17 +6,17 @@ import { answer } from "./answers";
 
 const HEAD = ["Name", "Default", "People", "Invited", "Own administrators", "Created", "Project id"];
 
-/** The projects whose name has the words in it, as the list on screen shows them. */
+/** The projects whose name has the words in it, as the list on screen shows them; of these perhaps only some. */
 export async function exportProjects(
   principal: Principal,
   organizationId: string,
-  search: string,
+  { search, ids }: { readonly search: string; readonly ids: readonly string[] | undefined },
 ): Promise<Response> {
   const read = await readProjectsView(principal, organizationId);
   if (!read.ok) return answer(read);
   const words = search.trim().toLowerCase();
   const lines = read.value.projects
-    .filter(({ name }) => name.toLowerCase().includes(words))
+    .filter(({ id, name }) => name.toLowerCase().includes(words) && (ids?.includes(id) ?? true))
     .map(({ id, name, isDefault, createdAt, numbers }) =>
       csvLine([
         name,

@@ -25,10 +25,18 @@ export const projectEndpoints: readonly AnyEndpoint[] = [
     method: "GET",
     path: "/organizations/:organization/projects-export",
     params: inOrganization,
-    query: z.object({ search: z.string().max(200).optional() }),
+    query: z.object({
+      search: z.string().max(200).optional(),
+      ids: z
+        .string()
+        .max(40_000)
+        .transform((ids) => ids.toLowerCase().split(","))
+        .optional(),
+    }),
     summary: "The same as a CSV file",
     answers: { 200: some },
-    handle: ({ path, query }, principal) => exportProjects(principal, path.organization, query.search ?? ""),
+    handle: ({ path, query }, principal) =>
+      exportProjects(principal, path.organization, { search: query.search ?? "", ids: query.ids }),
   }),
   endpoint({
     auth: "principal",

@@ -77,9 +77,9 @@ function operationOf(family: Family, endpoint: AnyEndpoint, origin: string): Zod
     operationId: operationId(family, endpoint),
     tags: [about.tag],
     summary: endpoint.summary,
-    ...(endpoint.needs === undefined
-      ? {}
-      : { description: `Needs: ${endpoint.needs}.`, "x-needs": endpoint.needs }),
+    ...descriptionOf(endpoint),
+    ...(endpoint.needs === undefined ? {} : { "x-needs": endpoint.needs }),
+    ...(endpoint.changes ? { "x-changes": true } : {}),
     security: endpoint.auth === "open" ? [] : about.security.map((scheme) => ({ [scheme]: [] })),
     requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}), ...headersOf(family, endpoint) },
     ...(endpoint.body
@@ -97,6 +97,16 @@ function operationOf(family: Family, endpoint: AnyEndpoint, origin: string): Zod
       : {}),
     responses: responsesOf(endpoint, about.error),
   };
+}
+
+function descriptionOf({ method, needs, changes }: AnyEndpoint): { description?: string } {
+  const said = [
+    ...(needs === undefined ? [] : [`Needs: ${needs}.`]),
+    ...(changes && method === "GET"
+      ? ["Changes something, although it is a GET: never follow it ahead."]
+      : []),
+  ];
+  return said.length > 0 ? { description: said.join(" ") } : {};
 }
 
 function operationId({ door }: Family, { method, path }: AnyEndpoint): string {

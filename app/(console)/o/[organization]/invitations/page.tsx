@@ -18,9 +18,13 @@ export default async function Invitations({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/invitations`);
   const client = new QueryClient();
-  const { filter, stored, projectId } = invitationsSearch(await searchParams);
+  const { filter, stored, projectId, sort } = invitationsSearch(await searchParams);
   const place = projectId ? { projectId } : { organizationId: organization };
-  const read = await listInvitations(principal, place, stored, { limit: INVITATIONS_PAGE, offset: 0 });
+  const read = await listInvitations(principal, place, stored, {
+    limit: INVITATIONS_PAGE,
+    offset: 0,
+    sort,
+  });
   if (!read.ok) return <Refused title="Invitations" refusal={read.refusal} />;
   const { invitations, total } = read.value;
   client.setQueryData(invitationsQuery(organization, filter).queryKey, {

@@ -21,7 +21,12 @@ export function membersSearch(params: Record<string, string | string[] | undefin
   const parsed = address.safeParse(params);
   if (!parsed.success) return { filter: {}, stored: undefined, order: undefined };
   const { search, role, permission, status, project, sort, down } = parsed.data;
-  const filter: MembersFilter & MembersSort = { search, role, permission, status, inProject: project,
+  const filter: MembersFilter & MembersSort = {
+    search,
+    role,
+    permission,
+    status,
+    inProject: project,
     sort: sort === "email" ? undefined : sort,
     down: down ? "true" : undefined,
   };
