@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ExportLink } from "@/components/ui/export-link";
 import { Input } from "@/components/ui/input";
+import { SortSelect } from "@/components/ui/sort";
 import { Empty } from "@/components/ui/states";
 import type { DeskView, RoleView } from "@/lib/core/view";
 import { HoldersLink } from "./holders-link";
@@ -18,12 +19,27 @@ interface RoleListProps {
   readonly panels: Panels;
 }
 
+const SORTS = [
+  ["given", "Built in first"],
+  ["name", "By name"],
+  ["holders", "By holders"],
+  ["permissions", "By permissions"],
+] as const;
+
 /** The roles of one level: what each is for, how much it gives, and how many have it. */
 export function RoleList({ desk, scope, panels }: RoleListProps) {
   const words = panels.search.trim().toLowerCase();
-  const shown = scope.roles.filter((role) =>
-    `${role.name} ${role.description ?? ""}`.toLowerCase().includes(words),
-  );
+  const byName = (a: RoleView, b: RoleView) => a.name.localeCompare(b.name, "en");
+  const gives = (role: RoleView) => countOf(role, scope.permissions);
+  const orders = {
+    given: () => 0,
+    name: byName,
+    holders: (a: RoleView, b: RoleView) => b.holders - a.holders || byName(a, b),
+    permissions: (a: RoleView, b: RoleView) => gives(b) - gives(a) || byName(a, b),
+  };
+  const shown = scope.roles
+    .filter((role) => `${role.name} ${role.description ?? ""}`.toLowerCase().includes(words))
+    .sort(orders[panels.sort]);
   return (
     <section aria-label="List of roles" className="px-4 pb-16 md:px-8">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
@@ -41,7 +57,13 @@ export function RoleList({ desk, scope, panels }: RoleListProps) {
         <p role="status" className="shrink-0 text-[13px] text-muted tabular-nums">
           {plural(shown.length, "role")}
         </p>
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center gap-2">
+          <SortSelect
+            className="h-8"
+            options={SORTS}
+            value={panels.sort}
+            onChange={(sort) => void panels.set({ sort })}
+          />
           <ExportLink
             href={pathOf(desk.organization.id, "roles-export", { level: scope.level, search: words })}
           />

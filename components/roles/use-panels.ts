@@ -1,10 +1,14 @@
 "use client";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
+/** `given`: built-in roles first, then in the order in which they were made. */
+export const ROLE_SORTS = ["given", "name", "holders", "permissions"] as const;
+
 const PARSERS = {
   level: parseAsStringLiteral(["organization", "project"]).withDefault("organization"),
   view: parseAsStringLiteral(["list", "matrix"]).withDefault("list"),
   search: parseAsString.withDefault("").withOptions({ history: "replace" }),
+  sort: parseAsStringLiteral(ROLE_SORTS).withDefault("given").withOptions({ history: "replace" }),
   differs: parseAsStringLiteral(["yes"]).withOptions({ history: "replace" }),
   /** The role that the matrix begins at. */
   at: parseAsString,

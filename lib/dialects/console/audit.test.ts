@@ -61,3 +61,11 @@ test("who may not read the audit gets neither a page nor a file nor a name", asy
   for (const path of ["", "/export?format=csv", "/actors", "/verification"])
     expect((await ask(bob, path)).status).toBe(403);
 });
+
+test("oldest first, the pages go on towards what is newer", async () => {
+  const { boss, ask } = await makeScene();
+  const first = await (await ask(boss, "?limit=1&oldestFirst=true")).json();
+  expect(first.events).toMatchObject([{ kind: "permission.added", revision: 1 }]);
+  const second = await (await ask(boss, `?limit=1&oldestFirst=true&before=${first.next}`)).json();
+  expect(second).toMatchObject({ events: [{ kind: "organization.renamed" }], next: null });
+});

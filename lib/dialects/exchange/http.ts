@@ -46,7 +46,7 @@ function byGet(each: GatewayFunction, name: string, alias: boolean): AnyEndpoint
   const described = {
     ...documented(each, name, alias),
     method: "GET",
-    changes: true,
+    ...changesUnlessRead(each.name),
     query: fromQuery(each.payload),
   } as const;
   if (each.auth === "open") {
@@ -61,6 +61,11 @@ function byGet(each: GatewayFunction, name: string, alias: boolean): AnyEndpoint
     auth: "principal",
     handle: async ({ query }, principal) => json(await each.run(query as never, principal)),
   });
+}
+
+/** The gateway names Get… what only reads, and nothing else. */
+function changesUnlessRead(name: string): { changes?: true } {
+  return name.startsWith("Get") ? {} : { changes: true };
 }
 
 function documented({ summary, needs, answer }: GatewayFunction, name: string, alias: boolean) {
@@ -83,6 +88,7 @@ function basicAuthentication(method: "GET" | "POST"): AnyEndpoint {
     auth: "open",
     method,
     path: "/Authenticate",
+    ...changesUnlessRead("Authenticate"),
     summary: "Opens a session for the user of the HTTP Basic credentials",
     answers: { 200: authenticatedSchema },
     handle: async (call) => json(await authenticateUser(basicOf(call.request), circumstancesOf(call))),

@@ -45,6 +45,17 @@ test("the document is OpenAPI 3.1: unique operation ids, declared path parameter
   expect(references.filter((name) => !known.includes(name))).toEqual([]);
 });
 
+test("a GET that changes something says so, and no other does", () => {
+  const marked = operations
+    .filter(({ operation }) => "x-changes" in operation)
+    .map(({ method, path }) => `${method} ${path.split("/").at(-1)}`);
+  expect(marked.every((each) => each.startsWith("get "))).toBe(true);
+  expect(marked).toEqual(expect.arrayContaining(["get AddUserPermission", "get LogOut", "get Authenticate"]));
+  expect(marked.filter((each) => each.startsWith("get Get"))).toEqual([]);
+  const add = operations.find(({ method, path }) => method === "get" && path.endsWith("/AddUserPermission"));
+  expect(add?.operation.description).toContain("Changes something, although it is a GET");
+});
+
 test("each operation says its family, who may call it and with which credential", () => {
   for (const { operation } of operations) {
     expect(operation.tags).toHaveLength(1);

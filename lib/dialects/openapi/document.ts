@@ -79,7 +79,7 @@ function operationOf(family: Family, endpoint: AnyEndpoint, origin: string): Zod
     summary: endpoint.summary,
     ...descriptionOf(endpoint),
     ...(endpoint.needs === undefined ? {} : { "x-needs": endpoint.needs }),
-    ...(endpoint.changes ? { "x-changes": true } : {}),
+    ...(isChangingGet(endpoint) ? { "x-changes": true } : {}),
     security: endpoint.auth === "open" ? [] : about.security.map((scheme) => ({ [scheme]: [] })),
     requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}), ...headersOf(family, endpoint) },
     ...(endpoint.body
@@ -99,13 +99,13 @@ function operationOf(family: Family, endpoint: AnyEndpoint, origin: string): Zod
   };
 }
 
-function descriptionOf({ method, needs, changes }: AnyEndpoint): { description?: string } {
+const isChangingGet = ({ method, changes }: AnyEndpoint) => method === "GET" && changes === true;
+
+function descriptionOf(endpoint: AnyEndpoint): { description?: string } {
   const said = [
-    ...(needs === undefined ? [] : [`Needs: ${needs}.`]),
-    ...(changes && method === "GET"
-      ? ["Changes something, although it is a GET: never follow it ahead."]
-      : []),
-  ];
+    endpoint.needs === undefined ? "" : `Needs: ${endpoint.needs}.`,
+    isChangingGet(endpoint) ? "Changes something, although it is a GET: never follow it ahead." : "",
+  ].filter(Boolean);
   return said.length > 0 ? { description: said.join(" ") } : {};
 }
 

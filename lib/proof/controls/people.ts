@@ -1,0 +1,26 @@
+import type { Control } from "../control";
+
+/** The guards of lists of people and of their sessions. */
+export const peopleControls: readonly Control[] = [
+  {
+    name: "an ended session is the named person's",
+    file: "lib/store/apply.ts",
+    guard: "and s.id = r.id and s.person_id = r.person_id",
+    without: "and s.id = r.id",
+    caughtBy: { file: "lib/operations/sessions.test.ts", test: "ends nobody else's sessions" },
+  },
+  {
+    name: "who ends someone else's sessions needs the right to",
+    file: "lib/core/needs.ts",
+    guard: 'person === actorId ? null : inOrganization("forceLogoff", state)',
+    without: "person === actorId || state.notes ? null : null",
+    caughtBy: { file: "lib/operations/sessions.test.ts", test: "ends nobody else's sessions" },
+  },
+  {
+    name: "people who are alike are told apart between two pages",
+    file: "lib/store/members.ts",
+    guard: "(sort_key, email) ",
+    without: "(sort_key, $11) ",
+    caughtBy: { file: "lib/store/members.test.ts", test: "the pages have everyone once" },
+  },
+];
