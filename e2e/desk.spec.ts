@@ -123,8 +123,15 @@ test("support finds a person by the integer id and grants a system permission am
   await part.getByRole("button", { name: "Review" }).click();
   const review = page.getByRole("dialog", { name: "Review" });
   await expect(review.getByText("Gains")).toBeVisible();
+  await review.getByLabel("Give until").selectOption({ index: 1 });
   await review.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("1 change for Leilani Kahale applied.")).toBeVisible();
+  const ending = await rows(
+    `select from permission_grant g join membership m on m.id = g.membership_id join permission p on p.id = g.permission_id
+     where m.person_id = $1 and p.name = 'MarketMaker' and g.expires_at > now()`,
+    [subject.id],
+  );
+  expect(ending).toHaveLength(1);
   expect(await holdsInSystem(subject.id, "MarketMaker")).toBe(true);
 
   await page.getByRole("button", { name: "Undo" }).click();

@@ -36,6 +36,41 @@ test("? shows the keys, / searches, g and a letter go to a place; none of them w
   await expect(dialog).toBeVisible();
 });
 
+test("who dictates switches the single-letter keys off; this browser remembers it", async ({ page }) => {
+  await signIn(page, OWNER);
+  await page.goto(`/o/${RETAILER}/roles`);
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  const open = async () => {
+    await page.getByRole("button", { name: "Account and appearance" }).click();
+    await page.getByRole("menuitem", { name: "Keys" }).click();
+    await expect(dialog).toBeVisible();
+  };
+  await open();
+  await dialog.getByRole("switch", { name: "Single-letter keys" }).click();
+  await expect(dialog.getByRole("link", { name: "Members" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole("searchbox", { name: "Search roles" })).toBeVisible();
+  // The palette shows that the page is live.
+  const palette = page.getByRole("dialog", { name: "Search and commands" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(palette).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
+  for (const key of ["?", "/", "g", "m"]) await page.keyboard.press(key);
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(/\/roles$/);
+  await expect(page.getByRole("searchbox", { name: "Search roles" })).not.toBeFocused();
+  await open();
+  await dialog.getByRole("switch", { name: "Single-letter keys" }).click();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("?");
+  await expect(dialog).toBeVisible();
+});
+
 test("a link that is followed while a search is being written into the address is still followed", async ({
   page,
 }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
 import { ADMIN, openAs, RETAILER, signIn, VIEWER } from "./support/sign-in";
 
@@ -38,4 +39,30 @@ test("one's own page ends one session and leaves the other; nobody else's sessio
   await page.goto(`/o/${RETAILER}/people/${await membershipOf(VIEWER)}`);
   await expect(page.getByRole("heading", { level: 2, name: "Roles", exact: true }).first()).toBeVisible();
   await expect(page.getByRole("heading", { name: "Sessions" })).toHaveCount(0);
+});
+
+test("one signs out everywhere else at once, told apart by when; the audit keeps it", async ({
+  page,
+  browser,
+}) => {
+  // Nobody else signs in as him: the other journeys keep their sessions.
+  const jonas = "jonas.weber@northwind-grocers.example";
+  const own = await membershipOf(jonas);
+  await signIn(page, jonas);
+  const others = [await openAs(browser, jonas), await openAs(browser, jonas)];
+  await page.goto(`/o/${RETAILER}/people/${own}`);
+  const ends = page.getByRole("button", { name: /^Sign out: .+, since .+ \d+:\d+:\d+/ });
+  await expect(ends).toHaveCount(2);
+  const names = await ends.evaluateAll((buttons) => buttons.map((each) => each.getAttribute("aria-label")));
+  expect(new Set(names).size).toBe(2);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  const asked = page.getByRole("dialog", { name: "Sign out everywhere else?" });
+  await asked.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await expect(page.getByText("Signed out: 2 other sessions.")).toBeVisible();
+  await expect(ends).toHaveCount(0);
+  for (const other of others) expect((await other.request.get("/api/console/me")).status()).toBe(401);
+  expect((await page.request.get("/api/console/me")).status()).toBe(200);
+  await page.goto(`/o/${RETAILER}/people/${own}?view=history`);
+  await expect(page.getByText("Signed out in one place")).toHaveCount(2);
 });

@@ -158,6 +158,26 @@ test("people are invited together; a wrong address is named; an invitation is ca
   expect(found.map(({ status }) => status)).toEqual(["pending", "cancelled"]);
 });
 
+test("invitations are taken back at once by Undo, and an invitation that changes nothing offers none", async ({
+  page,
+}) => {
+  await signIn(page, OWNER);
+  await page.goto(`/o/${RETAILER}/members?invite=true`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail addresses").fill("undone.guest@example.com");
+  await dialog.getByRole("button", { name: "Invite" }).click();
+  const said = page.getByRole("listitem").filter({ hasText: "Invited 1 person." });
+  await said.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back.")).toBeVisible();
+  expect(await membershipsOf("undone.guest@example.com")).toBe(0);
+  await page.goto(`/o/${RETAILER}/members?invite=true`);
+  await dialog.getByLabel("E-mail addresses").fill(VIEWER);
+  await dialog.getByRole("button", { name: "Invite" }).click();
+  await expect(page.getByText("Nothing to change: it is so already.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  expect(await membershipsOf(VIEWER)).toBe(1);
+});
+
 test("a plain member sees his own access, read-only, and nothing else, also by typing addresses", async ({
   page,
 }) => {
@@ -201,8 +221,16 @@ test("axe finds nothing on the lists, a person, the panel and the dialogs; 390 p
   };
   await open("/members", "Aarav Mehta");
   await open("/members?invite=true", "E-mail addresses");
-  await open("/invitations?status=all", "newest first");
+  await open("/invitations?status=all", "rosalind.okoro@");
   await open(`/people/${member}`, "Effective access");
   await open(`/people/${member}?view=history`, "Given the role");
   await open(`/people/${member}?copy=`, "Choose the colleague");
 });
+
+async function membershipsOf(email: string): Promise<number> {
+  const found = await rows(
+    "select m.id from membership m join person p on p.id = m.person_id where p.email = $1 and m.organization_id = $2",
+    [email, RETAILER],
+  );
+  return found.length;
+}

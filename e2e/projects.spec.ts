@@ -109,7 +109,7 @@ test("strangers are invited by e-mail, Undo takes it back, an invitation is canc
   expect(await peopleIn(id)).toEqual(["finch INVITED", "wren INVITED"]);
 
   await page.getByRole("link", { name: "Invitations" }).last().click();
-  await expect(page.getByText("2 invitations, newest first")).toBeVisible();
+  await expect(page.getByText("2 invitations")).toBeVisible();
   await page.getByRole("button", { name: "Cancel the invitation of wren@guests.example" }).click();
   await page.getByRole("button", { name: "Cancel the invitation", exact: true }).click();
   await expect(page.getByText("The invitation of wren@guests.example is cancelled.")).toBeVisible();

@@ -19,7 +19,9 @@ export function OverviewScreen({ organizationId }: { readonly organizationId: st
   const { data, error, refetch } = useQuery(overviewQuery(organizationId));
   return (
     <>
-      <PageHeader title="Overview">{desk?.organization.name}</PageHeader>
+      <PageHeader title="Overview">
+        Who is in {desk?.organization.name ?? "…"}, what changed, and what ends soon.
+      </PageHeader>
       {data && desk ? <Panels overview={data} desk={desk} /> : null}
       {!data && error ? (
         <Failure

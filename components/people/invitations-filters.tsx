@@ -56,7 +56,7 @@ export function InvitationsFilters({ desk, filter: { state, set } }: FiltersProp
         />
       ) : null}
       <SortSelect
-        className="ml-auto"
+        className="sm:ml-auto"
         options={SORTS}
         value={state.sort}
         onChange={(sort) => void set({ sort })}

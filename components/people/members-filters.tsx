@@ -73,7 +73,7 @@ export function MembersFilters({ desk, filter }: FiltersProps) {
           onChange={(project) => void set({ project })}
         />
       ) : null}
-      <SortSelect className="ml-auto" options={SORTS} value={state.sort} onChange={filter.sortBy} />
+      <SortSelect className="sm:ml-auto" options={SORTS} value={state.sort} onChange={filter.sortBy} />
       {isFiltered ? (
         <Button look="quiet" size="small" onClick={clear}>
           Clear all

@@ -90,7 +90,7 @@ function SearchBox({ view }: Pick<PartProps, "view">) {
           onChange={(event) => void view.set({ search: event.target.value || null })}
         />
       </div>
-      <SortSelect className="ml-auto" options={SORTS} value={view.sort} onChange={view.sortBy} />
+      <SortSelect className="sm:hidden" options={SORTS} value={view.sort} onChange={view.sortBy} />
     </search>
   );
 }

@@ -95,7 +95,7 @@ function Row({ desk, row, view, selected, onSelect }: RowProps) {
         <Checkbox checked={selected} onChange={onSelect} label={`Select ${name}`} />
       </td>
       <th scope="row" className={cn(CELL, "max-w-0 text-left font-normal md:w-[36%]")}>
-        <span className="flex min-w-0 items-center gap-2">
+        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5 sm:flex-nowrap">
           <Link
             href={`/o/${organizationId}/projects/${id}`}
             className="truncate font-medium hover:underline"

@@ -18,7 +18,7 @@ export function RailLink({ href, label, icon: Icon, current, onGo }: RailLinkPro
       aria-current={current ? "page" : undefined}
       className={cn(
         "flex h-8 items-center gap-2 rounded-md px-2 text-[13px] text-muted hover:bg-surface hover:text-ink",
-        current && "bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)]",
+        current && "bg-surface font-medium text-ink shadow-[0_0_0_1px_var(--line)] dark:bg-raised",
       )}
     >
       <Icon className="size-4" aria-hidden /> {label}

@@ -46,7 +46,7 @@ export function SortSelect<T extends string>({ options, value, onChange, classNa
   return (
     <Select
       aria-label="Sort"
-      className={cn("h-7 w-auto", className)}
+      className={cn("h-7 w-auto border-line font-medium", className)}
       value={value}
       onChange={({ target }) => {
         const chosen = options.find(([id]) => id === target.value);
