@@ -2,7 +2,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 /** `given`: built-in roles first, then in the order in which they were made. */
-export const ROLE_SORTS = ["given", "name", "holders", "permissions"] as const;
+const ROLE_SORTS = ["given", "name", "holders", "permissions"] as const;
 
 const PARSERS = {
   level: parseAsStringLiteral(["organization", "project"]).withDefault("organization"),

@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { openerNow } from "./opener";
 
 interface DialogProps {
   readonly open: boolean;
@@ -40,7 +41,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement;
+            opener.current = openerNow();
             const field = body.current?.querySelector<HTMLElement>(FIELDS);
             if (!field) return;
             event.preventDefault();

@@ -2,6 +2,7 @@
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useRef, useState } from "react";
 import { cn } from "./cn";
+import { noteMenuButton } from "./opener";
 
 interface MenuProps {
   readonly trigger: ReactNode;
@@ -16,15 +17,19 @@ interface MenuProps {
 export function Menu({ trigger, children, align = "end", label, startsOpen = false }: MenuProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const [home, setHome] = useState<HTMLElement>();
+  const open = (button: HTMLButtonElement) => {
+    noteMenuButton(button);
+    setHome(homeOf(button));
+  };
   const settle = (button: HTMLButtonElement | null) => {
     opener.current = button;
-    if (startsOpen && button && !home) setHome(homeOf(button));
+    if (startsOpen && button && !home) open(button);
   };
   return (
     <DropdownMenu.Root
       modal={false}
       defaultOpen={startsOpen}
-      onOpenChange={(open) => open && opener.current && setHome(homeOf(opener.current))}
+      onOpenChange={(opens) => opens && opener.current && open(opener.current)}
     >
       <DropdownMenu.Trigger ref={settle} asChild>
         {trigger}
