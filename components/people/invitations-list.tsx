@@ -24,7 +24,12 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
     placeholderData: keepPreviousData,
   });
   const [cancelling, setCancelling] = useState<InvitationView | null>(null);
-  if (query.isPending) return <SkeletonRows label="Loading invitations" />;
+  if (query.isPending)
+    return (
+      <ListFrame>
+        <SkeletonRows label="Loading invitations" />
+      </ListFrame>
+    );
   if (query.isError) {
     const requestId = isReadFailure(query.error) ? query.error.requestId : undefined;
     return (
@@ -46,10 +51,10 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
   return (
     <>
       <p aria-live="polite" className="px-4 pb-2 text-muted text-xs tabular-nums md:px-8">
-        {counted(total, "invitation")}
+        {query.isPlaceholderData ? "Looking …" : counted(total, "invitation")}
         {invitations.length < total ? `, ${invitations.length} shown` : ""}
       </p>
-      <ListFrame>
+      <ListFrame isOld={query.isPlaceholderData}>
         <InvitationsTable
           desk={desk}
           invitations={invitations}

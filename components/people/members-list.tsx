@@ -30,7 +30,12 @@ export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
   const [selected, setSelected] = useState<ReadonlyMap<string, Member>>(new Map());
   const select = (members: readonly Member[], on: boolean) =>
     setSelected((old) => withMembers(old, members, on));
-  if (query.isPending) return <SkeletonRows label="Loading members" />;
+  if (query.isPending)
+    return (
+      <ListFrame>
+        <SkeletonRows label="Loading members" />
+      </ListFrame>
+    );
   if (query.isError) {
     const requestId = isReadFailure(query.error) ? query.error.requestId : undefined;
     return (
@@ -43,11 +48,9 @@ export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
   return (
     <>
       <p aria-live="polite" className="px-4 pb-2 text-muted text-xs tabular-nums md:px-8">
-        {counted(total, "person", "people")}
-        {filter.isFiltered ? " found" : ""}
-        {rows.length < total ? `, ${rows.length} shown` : ""}
+        {query.isPlaceholderData ? "Looking …" : sayCount(total, rows.length, filter.isFiltered)}
       </p>
-      <ListFrame>
+      <ListFrame isOld={query.isPlaceholderData}>
         <MembersTable
           organizationId={organizationId}
           rows={rows}
@@ -76,6 +79,11 @@ export function MembersList({ desk, filter, selectable, onInvite }: ListProps) {
       ) : null}
     </>
   );
+}
+
+function sayCount(total: number, shown: number, isFiltered: boolean): string {
+  const found = `${counted(total, "person", "people")}${isFiltered ? " found" : ""}`;
+  return shown < total ? `${found}, ${shown} shown` : found;
 }
 
 function NoOne({

@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { SortSelect } from "@/components/ui/sort";
-import { Failure, SkeletonRows } from "@/components/ui/states";
+import { Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
 import type { DeskView } from "@/lib/core/view";
 import { ProjectDialogs } from "./project-dialogs";
 import { ProjectsList } from "./projects-list";
@@ -42,7 +42,11 @@ export function ProjectsScreen({ organizationId, actions }: ProjectsProps) {
       {!data && error ? (
         <Failure message={error.message} requestId={requestId} onRetry={() => void refetch()} />
       ) : null}
-      {data || error ? null : <SkeletonRows rows={4} label="Loading projects" />}
+      {data || error ? null : (
+        <ListFrame>
+          <SkeletonRows rows={4} label="Loading projects" />
+        </ListFrame>
+      )}
     </>
   );
 }

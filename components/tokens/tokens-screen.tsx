@@ -9,7 +9,7 @@ import type { WriteActions } from "@/components/data/wanted";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { ExportLink } from "@/components/ui/export-link";
-import { Failure, SkeletonRows } from "@/components/ui/states";
+import { Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
 import type { DeskView, Outcome } from "@/lib/core/view";
 import { CreateToken } from "./create-token";
 import { TokenList } from "./token-list";
@@ -79,7 +79,7 @@ export function TokensScreen({ organizationId, actions }: TokensScreenProps) {
       {desk ? (
         <Tokens desk={desk} whose={state.whose} words={state.search} sort={state.sort} actions={actions} />
       ) : (
-        <SkeletonRows label="Loading tokens" />
+        <TokensWait />
       )}
       {desk && state.create ? (
         <CreateToken desk={desk} actions={actions} onClose={() => void set({ create: null })} />
@@ -104,5 +104,15 @@ function Tokens({ desk, whose, words, sort, actions }: TokensProps) {
       <TokenList tokens={inOrder(data, sort)} desk={desk} whose={whose} words={words} actions={actions} />
     );
   if (error) return <Failure message={error.message} requestId={requestId} onRetry={() => void refetch()} />;
-  return <SkeletonRows label="Loading tokens" />;
+  return <TokensWait />;
+}
+
+function TokensWait() {
+  return (
+    <div className="pt-3">
+      <ListFrame>
+        <SkeletonRows label="Loading tokens" />
+      </ListFrame>
+    </div>
+  );
 }

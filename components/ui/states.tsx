@@ -23,9 +23,24 @@ export function SkeletonRows({ rows = 8, label }: { readonly rows?: number; read
   );
 }
 
-/** What a list of a page stands in. */
-export function ListFrame({ children }: { readonly children: ReactNode }) {
-  return <div className="mx-4 mb-6 overflow-hidden rounded-lg border bg-surface md:mx-8">{children}</div>;
+interface FrameProps {
+  readonly children: ReactNode;
+  readonly isOld?: boolean;
+}
+
+/** What a list of a page stands in; busy as long as it shows what was asked for before. */
+export function ListFrame({ children, isOld = false }: FrameProps) {
+  return (
+    <div
+      aria-busy={isOld}
+      className={cn(
+        "mx-4 mb-6 overflow-hidden rounded-lg border bg-surface md:mx-8",
+        isOld && "cursor-progress",
+      )}
+    >
+      {children}
+    </div>
+  );
 }
 
 interface SaysProps {
