@@ -13,6 +13,11 @@ const settings = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
   DEMO_DATA: z.stringbool({ error: "must be true or false" }).optional(),
   DATA_DIR: z.string().default(".data"),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\s*[\da-f.:]+(\/\d{1,3})?(\s*,\s*[\da-f.:]+(\/\d{1,3})?)*\s*$/i, "must be a list of addresses or networks")
+    .optional(),
+  RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z.string().default("Grantdesk <grantdesk@localhost>"),

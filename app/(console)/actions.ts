@@ -4,9 +4,11 @@ import { headers } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
 import type { Principal } from "@/lib/core/principal";
+import { isTooMany } from "@/lib/core/limits";
 import { notFound, refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
 import type { ChangeView, Outcome, PreviewView } from "@/lib/core/view";
-import { pagePrincipal } from "@/lib/identity/page-principal";
+import { actingPrincipal } from "@/lib/identity/acting-principal";
+import { peerOf } from "@/lib/identity/peer";
 import { completePasswordReset, requestPasswordReset } from "@/lib/identity/reset-password";
 import { undo } from "@/lib/operations/audit";
 import { type Changed, changeAccess } from "@/lib/operations/change-access";
@@ -18,6 +20,7 @@ import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
 import { startViewing, stopViewing } from "@/lib/operations/view-as";
+import { refuseAction } from "@/lib/web/action";
 import {
   addressed,
   commandSchema,
@@ -156,7 +159,7 @@ export async function stopView(): Promise<Outcome<{ readonly personId: string | 
 /** Mails a way to a new password where the address is known; after the answer, so that its time tells nothing either. */
 export async function askForPasswordReset(input: unknown): Promise<Outcome<null>> {
   return open(addressed, input, async ({ email }) => {
-    after(() => requestPasswordReset(email));
+    after(await requestPasswordReset(email, peerOf(await headers())));
     return { ok: true, value: null };
   });
 }
@@ -164,7 +167,7 @@ export async function askForPasswordReset(input: unknown): Promise<Outcome<null>
 /** Sets a new password with the secret that was mailed. */
 export async function resetPassword(input: unknown): Promise<Outcome<null>> {
   return open(secretAndPassword, input, async ({ token, password }) => {
-    const result = await completePasswordReset(token, password);
+    const result = await completePasswordReset(token, password, peerOf(await headers()));
     if (result === "done") return { ok: true, value: null };
     const refusal =
       result === "unknown"
@@ -179,7 +182,7 @@ export async function openInvitation(
   input: unknown,
 ): Promise<Outcome<{ readonly email: string; readonly hasAccount: boolean }>> {
   return open(secretAlone, input, async ({ token }) => {
-    const found = await readInvitation(token);
+    const found = await readInvitation(token, peerOf(await headers()));
     return found ? { ok: true, value: found } : { ok: false, refusal: notFound("invitation") };
   });
 }
@@ -187,8 +190,10 @@ export async function openInvitation(
 /** Joins with the secret that was mailed: a stranger sets a password, who has an account proves that it is he. */
 export async function takeInvitation(input: unknown): Promise<Outcome<null>> {
   return open(secretAndPassword, input, async ({ token, password }) => {
-    const requestId = (await headers()).get("x-request-id") ?? randomUUID();
-    const result = await acceptInvitation(token, password, "console", requestId);
+    const asked = await headers();
+    const requestId = asked.get("x-request-id") ?? randomUUID();
+    const circumstances = { door: "console", requestId, peer: peerOf(asked) } as const;
+    const result = await acceptInvitation(token, password, circumstances);
     return result.ok ? { ok: true, value: null } : result;
   });
 }
@@ -199,26 +204,30 @@ async function act<S extends z.ZodType, T>(
   run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>,
   { alsoWhileViewing = false } = {},
 ): Promise<Outcome<T>> {
-  const principal = await pagePrincipal();
-  if (!principal)
-    return {
-      ok: false,
-      refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."),
-      signedOut: true,
-    };
-  // Whatever an action would decide: who looks with someone else's eyes writes nothing.
-  if (principal.actingAs && !alsoWhileViewing) return { ok: false, refusal: VIEWING_CHANGES_NOTHING };
-  return open(schema, input, (value) => run(principal, value));
+  return open(schema, input, async (value) => {
+    const principal = await actingPrincipal();
+    if (!principal)
+      return {
+        ok: false,
+        refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."),
+        signedOut: true,
+      };
+    // Whatever an action would decide: who looks with someone else's eyes writes nothing.
+    if (principal.actingAs && !alsoWhileViewing) return { ok: false, refusal: VIEWING_CHANGES_NOTHING };
+    return run(principal, value);
+  });
 }
 
-/** For who is not signed in, and proves by a secret what he may. */
+/** For who is not signed in, and proves by a secret what he may. Everyone else comes through here too. */
 async function open<S extends z.ZodType, T>(
   schema: S,
   input: unknown,
   run: (value: z.output<S>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
+  const foreign = refuseAction(await headers(), input);
+  if (foreign) return { ok: false, refusal: foreign };
   const parsed = schema.safeParse(input);
-  if (parsed.success) return run(parsed.data);
+  if (parsed.success) return run(parsed.data).catch(sayTooMany);
   const [issue] = parsed.error.issues;
   return {
     ok: false,
@@ -226,6 +235,11 @@ async function open<S extends z.ZodType, T>(
       field: issue?.path.join(".") ?? "",
     }),
   };
+}
+
+function sayTooMany(cause: unknown): Outcome<never> {
+  if (!isTooMany(cause)) throw cause;
+  return { ok: false, refusal: refuse("busy", cause.message) };
 }
 
 function changeView({ revision, effects, after }: Changed): ChangeView {

@@ -30,7 +30,7 @@ export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
       return;
     }
     setBusy(false);
-    setError(result ? "E-mail and password do not match." : "The server cannot be reached.");
+    setError(wordsFor(result));
   };
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
@@ -64,4 +64,12 @@ export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
       </div>
     </main>
   );
+}
+
+/** What came back when nobody was signed in; where it was not the password, the server says what it was. */
+function wordsFor(result: { readonly status: number; readonly error?: string | null } | undefined): string {
+  if (!result) return "The server cannot be reached.";
+  return result.status === 401
+    ? "E-mail and password do not match."
+    : (result.error ?? "Try again in a moment.");
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import type { Door, Principal } from "@/lib/core/principal";
+import { countOften } from "@/lib/store/rate-limit";
 import { consoleSecret } from "./console-session";
 import { principalOfSecret } from "./credential";
+import { peerOf } from "./peer";
 
 export interface Ways {
   /** The browser's cookie counts too. */
@@ -17,13 +19,25 @@ export type Caller =
 
 const SCHEME = /^(?:Token|Bearer)\s+([\x21-\x7e]{1,500})$/i;
 
-/** Reads who asks. A request with a token ignores cookies, also where the token is worth nothing. */
+/**
+ * Reads who asks. A request with a token ignores cookies, also where the token is worth nothing. Throws `tooMany` at
+ * who writes too often.
+ */
 export async function authenticate(
   request: Request,
   door: Door,
   requestId: string,
   ways: Ways,
 ): Promise<Caller> {
+  const caller = await readCaller(request, door, requestId, ways);
+  // The exchange's clients change things by GET as well.
+  if (READS.has(request.method) && door !== "exchange") return caller;
+  if (typeof caller === "string") await countOften("write without a credential", peerOf(request.headers));
+  else await countOften("write with a credential", caller.principal.credential.id);
+  return caller;
+}
+
+async function readCaller(request: Request, door: Door, requestId: string, ways: Ways): Promise<Caller> {
   const authorization = request.headers.get("authorization");
   const bare =
     (ways.headers ?? []).map((name) => request.headers.get(name)).find((value) => value !== null) ?? null;

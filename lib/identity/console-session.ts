@@ -3,8 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { isTooMany } from "@/lib/core/limits";
 import { env } from "../env";
+import { log } from "../log";
 import { principalOfSecret } from "./credential";
+import { peerOf } from "./peer";
 import { signIn, signOut } from "./sign-in";
 
 /** The browser's cookie; `session` is the name that seed 002's "Cookie Parameters" document. */
@@ -12,9 +15,10 @@ export const SESSION_COOKIE = "session";
 
 /**
  * next-auth with a session row of ours: its cookie carries nothing but the secret of that row (encrypted once more),
- * so that revoking the row ends the session at the next request. No right stands in it.
+ * so that revoking the row ends the session at the next request. No right stands in it. `onFailure` hears what went
+ * wrong at a sign-in besides a wrong password; the browser hears a sentence.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(onFailure: (cause: unknown) => void): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
@@ -39,10 +43,16 @@ export function authOptions(): NextAuthOptions {
         },
         authorize: async (given, request) => {
           if (typeof given?.email !== "string" || typeof given.password !== "string") return null;
-          const userAgent: unknown = request.headers?.["user-agent"];
+          const headers = new Headers(request.headers as Record<string, string> | undefined);
           const signedIn = await signIn(given.email, given.password, "CONSOLE", {
             requestId: randomUUID(),
-            userAgent: typeof userAgent === "string" ? userAgent : null,
+            userAgent: headers.get("user-agent"),
+            peer: peerOf(headers),
+          }).catch((cause: unknown) => {
+            if (!isTooMany(cause)) log().error({ err: cause }, "a sign-in failed");
+            onFailure(cause);
+            // next-auth hands this message to the browser.
+            throw new Error(isTooMany(cause) ? cause.message : "Try again in a moment.");
           });
           return signedIn
             ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret }

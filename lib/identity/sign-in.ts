@@ -5,6 +5,7 @@ import { store } from "@/lib/store/database";
 import { passwordMatches } from "@/lib/store/password";
 import { findLogin, type Login, noteFailure, noteSuccess } from "@/lib/store/people";
 import { hashSecret, newHexSecret, newSecret } from "@/lib/store/secret";
+import { countTry } from "@/lib/store/rate-limit";
 import { endSession, insertSession, type SessionKind } from "@/lib/store/sessions";
 
 export interface SignedIn {
@@ -31,11 +32,13 @@ const LIFETIMES: Readonly<Record<SessionKind, Lifetime>> = {
 export interface Circumstances {
   readonly requestId: string;
   readonly userAgent: string | null;
+  /** The address that asks, as nobody can forge it. */
+  readonly peer: string;
 }
 
 /**
  * Signs in by e-mail and password. Null for an unknown address, a wrong password, a locked and a suspended person
- * alike, after the same work. A Crux session is bound to the organization that the person chose or joined first.
+ * alike, after the same work; throws `tooMany` for an address, known or not, that was tried too often. A Crux session is bound to the organization that the person chose or joined first.
  */
 export async function signIn(
   email: string,
@@ -43,7 +46,9 @@ export async function signIn(
   kind: SessionKind,
   circumstances: Circumstances,
 ): Promise<SignedIn | null> {
-  const login = await checkPassword(email, password);
+  const account = email.trim().toLowerCase();
+  await countTry(["sign-in of an account", account], ["sign-in from an address", circumstances.peer]);
+  const login = await checkPassword(account, password);
   if (!login) return null;
   const organizationId = kind === "CRUX" ? await firstOrganization(login.id) : null;
   if (kind === "CRUX" && organizationId === null) return null;
@@ -54,8 +59,8 @@ export async function signOut(principal: Principal): Promise<void> {
   if (principal.credential.kind === "session") await endSession(principal.credential.id);
 }
 
-async function checkPassword(email: string, password: string): Promise<Login | null> {
-  const login = await findLogin(email.trim().toLowerCase());
+async function checkPassword(account: string, password: string): Promise<Login | null> {
+  const login = await findLogin(account);
   const matches = await passwordMatches(login?.passwordHash ?? null, password);
   if (!login) return null;
   if (login.lockedAt || login.suspendedAt) return null;

@@ -14,6 +14,7 @@ import {
 } from "@/lib/store/lists";
 import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/password";
 import { markVerified, noteFailure, setPassword } from "@/lib/store/people";
+import { countTry } from "@/lib/store/rate-limit";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
 import type { Place } from "@/lib/store/snapshot";
 import { type Changed, changeAccess } from "./change-access";
@@ -149,21 +150,29 @@ export async function cancelInvitation(
   });
 }
 
-/** The address that an open invitation is for; null where the secret is unknown, used or too old. */
+/**
+ * The address that an open invitation is for; null where the secret is unknown, used or too old. Throws `tooMany` where
+ * one address has tried too many secrets.
+ */
 export async function readInvitation(
   secret: string,
+  peer: string,
 ): Promise<{ readonly email: string; readonly hasAccount: boolean } | null> {
+  await countTry(["secret from an address", peer]);
   const open = await findOpenInvitation(hashSecret(secret));
   return open ? { email: open.email, hasAccount: open.passwordHash !== null } : null;
 }
 
-/** A stranger sets his password; who has an account proves with his password that it is he. */
+/**
+ * A stranger sets his password; who has an account proves with his password that it is he. Throws `tooMany` where one
+ * address has tried too many secrets, or where the account was tried too often.
+ */
 export async function acceptInvitation(
   secret: string,
   password: string,
-  door: Door,
-  requestId: string,
+  { door, requestId, peer }: Circumstances,
 ): Promise<Result<Changed>> {
+  await countTry(["secret from an address", peer]);
   const open = await findOpenInvitation(hashSecret(secret));
   if (!open) return refused(notFound("invitation"));
   const { personId, email, passwordHash, organizationId } = open;
@@ -195,8 +204,16 @@ export async function acceptInvitation(
   return result;
 }
 
+interface Circumstances {
+  readonly door: Door;
+  readonly requestId: string;
+  /** The address that asks, as nobody can forge it. */
+  readonly peer: string;
+}
+
 /** Failures count as at a sign-in: whoever invited may have the secret, and must not guess passwords with it. */
 async function provesHimself(open: OpenInvitation, password: string): Promise<boolean> {
+  await countTry(["sign-in of an account", open.email]);
   const matches = await passwordMatches(open.passwordHash, password);
   if (!matches) await noteFailure(open.personId);
   return matches && !open.locked;

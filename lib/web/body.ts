@@ -16,7 +16,7 @@ export async function readJson(request: Request): Promise<Body> {
   if (!isJson(request.headers.get("content-type"))) return { ok: false, problem: "not-json" };
   try {
     const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    return isStorable(value, 0) ? { ok: true, value } : { ok: false, problem: "malformed" };
+    return isStorable(value) ? { ok: true, value } : { ok: false, problem: "malformed" };
   } catch {
     return { ok: false, problem: "malformed" };
   }
@@ -39,7 +39,8 @@ function isJson(contentType: string | null): boolean {
   return type === "application/json" && (charset === undefined || charset === "utf-8" || charset === "utf8");
 }
 
-async function readBytes(request: Request): Promise<Uint8Array | null> {
+/** The body of at most 1 MiB, with Content-Length or chunked; null where it is larger. */
+export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("content-length") ?? 0) > BYTES_MOST) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -57,7 +58,8 @@ async function readBytes(request: Request): Promise<Uint8Array | null> {
   return Buffer.concat(chunks);
 }
 
-function isStorable(value: unknown, depth: number): boolean {
+/** Whether a value has 32 levels at most, no key that reaches into prototypes, and text that PostgreSQL can store. */
+export function isStorable(value: unknown, depth = 0): boolean {
   if (depth > DEPTH_MOST) return false;
   if (typeof value === "string") return isStorableText(value);
   if (Array.isArray(value)) return value.every((each) => isStorable(each, depth + 1));

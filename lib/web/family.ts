@@ -19,6 +19,7 @@ export type Fault =
       readonly where: "path" | "query" | "body";
       readonly issues: readonly z.core.$ZodIssue[];
     }
+  | { readonly kind: "limited"; readonly retryAfterSeconds: number }
   | { readonly kind: "unavailable" }
   | { readonly kind: "internal" };
 

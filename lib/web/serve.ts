@@ -1,5 +1,6 @@
 import "server-only";
 import { addRoute, createRouter, findRoute, type RouterContext } from "rou3";
+import { isTooMany } from "@/lib/core/limits";
 import type { Principal } from "@/lib/core/principal";
 import { log } from "../log";
 import { isStorableText, readJson } from "./body";
@@ -84,7 +85,7 @@ async function answer(
 
   const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
   if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });
-  if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request))
+  if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request.headers))
     return family.sayFault({ kind: "foreign-origin" });
 
   const url = new URL(request.url);
@@ -167,6 +168,12 @@ function queryOf(url: URL): Record<string, string | string[]> {
 const PASSING = /^(08|53|57P)|^ECONN|^ETIMEDOUT|^EPIPE/;
 
 function failed(family: Family, requestId: string, cause: unknown): Response {
+  if (isTooMany(cause)) {
+    const { retryAfterSeconds } = cause;
+    const limited = family.sayFault({ kind: "limited", retryAfterSeconds });
+    limited.headers.set("retry-after", String(retryAfterSeconds));
+    return limited;
+  }
   log().error({ requestId, door: family.door, err: cause }, "a request failed");
   const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
   if (!PASSING.test(code)) return family.sayFault({ kind: "internal" });

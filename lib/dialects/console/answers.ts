@@ -37,6 +37,7 @@ const STATUS: Readonly<Record<Fault["kind"], number>> = {
   malformed: 400,
   "no-body": 400,
   invalid: 422,
+  limited: 429,
   unavailable: 503,
   internal: 500,
 };

@@ -94,6 +94,8 @@ export function sayFault(fault: Fault): Response {
       return detail(400, "The body is missing.");
     case "invalid":
       return invalid(fault.issues);
+    case "limited":
+      return detail(429, `Request was throttled. Expected available in ${fault.retryAfterSeconds} seconds.`);
     case "unavailable":
       return detail(503, "Try again in a moment.");
     case "internal":

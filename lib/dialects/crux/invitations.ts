@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Permission } from "@/lib/core/permission";
+import { peerOf } from "@/lib/identity/peer";
 import { accessAfter } from "@/lib/operations/access-after";
 import type { Changed } from "@/lib/operations/change-access";
 import { acceptInvitation, invite, readInvitation } from "@/lib/operations/invitations";
@@ -62,8 +63,8 @@ export const invitationEndpoints: readonly AnyEndpoint[] = [
     params,
     summary: "The address that an open invitation is for",
     answers: { 200: z.object({ email: z.string(), token: z.string() }), 404: UNCHANGED[404] },
-    handle: async ({ path: { token } }) => {
-      const invitation = await readInvitation(token);
+    handle: async ({ request, path: { token } }) => {
+      const invitation = await readInvitation(token, peerOf(request.headers));
       return invitation ? Response.json({ email: invitation.email, token }) : notFound();
     },
   }),
@@ -77,8 +78,10 @@ export const invitationEndpoints: readonly AnyEndpoint[] = [
       .meta({ id: "CruxAcceptance" }),
     summary: "Accept an invitation with a new password, or with the one that the address has already",
     answers: { 204: null, ...UNCHANGED },
-    handle: async ({ path: { token }, body, requestId }) =>
-      answer(await acceptInvitation(token, body.password, "crux", requestId), noContent),
+    handle: async ({ path: { token }, body, request, requestId }) => {
+      const circumstances = { door: "crux", requestId, peer: peerOf(request.headers) } as const;
+      return answer(await acceptInvitation(token, body.password, circumstances), noContent);
+    },
   }),
 ];
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Organization } from "@/lib/core/state";
+import { peerOf } from "@/lib/identity/peer";
 import {
   completePasswordReset,
   isPasswordResetOpen,
@@ -38,7 +39,11 @@ export const signInEndpoints: readonly AnyEndpoint[] = [
     summary: "Sign in for two hours",
     answers: { 200: loginSchema, 400: UNCHANGED[400], 401: UNCHANGED[401], 415: UNCHANGED[415] },
     handle: async ({ request, requestId, body: { username, password } }) => {
-      const circumstances = { requestId, userAgent: request.headers.get("user-agent") };
+      const circumstances = {
+        requestId,
+        userAgent: request.headers.get("user-agent"),
+        peer: peerOf(request.headers),
+      };
       const signedIn = await signIn(username, password, "CRUX", circumstances);
       return signedIn
         ? welcome(signedIn)
@@ -52,9 +57,10 @@ export const signInEndpoints: readonly AnyEndpoint[] = [
     body: z.object({ email: filled.max(320) }).meta({ id: "CruxPasswordReset" }),
     summary: "Mail a way to a new password, where the address is known",
     answers: { 200: z.object({ detail: z.string() }), 400: UNCHANGED[400], 415: UNCHANGED[415] },
-    handle: async ({ requestId, body: { email } }) => {
+    handle: async ({ request, requestId, body: { email } }) => {
+      const send = await requestPasswordReset(email, peerOf(request.headers));
       // Not awaited: how long it takes would tell whether the address is known.
-      requestPasswordReset(email).catch((cause: unknown) =>
+      send().catch((cause: unknown) =>
         log().error({ requestId, err: cause }, "a password reset failed"),
       );
       return Response.json({ detail: "If the address is known, a letter is on its way." });
@@ -67,7 +73,8 @@ export const signInEndpoints: readonly AnyEndpoint[] = [
     query: z.object({ token: z.string().default("") }),
     summary: "Whether a password may still be set with this token",
     answers: { 204: null, 404: UNCHANGED[404] },
-    handle: async ({ query }) => ((await isPasswordResetOpen(query.token)) ? noContent() : notFound()),
+    handle: async ({ request, query }) =>
+      (await isPasswordResetOpen(query.token, peerOf(request.headers))) ? noContent() : notFound(),
   }),
   endpoint({
     auth: "open",
@@ -76,8 +83,8 @@ export const signInEndpoints: readonly AnyEndpoint[] = [
     body: z.object({ token: filled, password: filled }).meta({ id: "CruxNewPassword" }),
     summary: "Set a new password; every session ends",
     answers: { 204: null, 400: UNCHANGED[400], 404: UNCHANGED[404], 415: UNCHANGED[415] },
-    handle: async ({ body }) => {
-      const outcome = await completePasswordReset(body.token, body.password);
+    handle: async ({ request, body }) => {
+      const outcome = await completePasswordReset(body.token, body.password, peerOf(request.headers));
       if (outcome === "unknown") return notFound();
       return outcome === "done" ? noContent() : field(400, "password", outcome.problem);
     },

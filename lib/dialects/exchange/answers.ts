@@ -87,6 +87,7 @@ const REFUSALS: RefusalAnswers<Failure> = {
 
 const STATUSES: Readonly<Partial<Record<Fault["kind"], number>>> = {
   "too-large": 413,
+  limited: 429,
   unavailable: 503,
   internal: 500,
 };
@@ -116,6 +117,8 @@ function failureOf(fault: Fault): Failure {
       return fail(100, "The payload is missing.");
     case "invalid":
       return fail(100, wordsOf(fault.issues));
+    case "limited":
+      return fail(101, `Too many calls. Try again in ${fault.retryAfterSeconds} seconds.`);
     case "unavailable":
       return fail(102, "Try again in a moment.");
     case "internal":

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { peerOf } from "@/lib/identity/peer";
 import type { Circumstances } from "@/lib/identity/sign-in";
 import { isStorableText } from "@/lib/web/body";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
@@ -113,7 +114,7 @@ function circumstancesOf({
   readonly request: Request;
   readonly requestId: string;
 }): Circumstances {
-  return { requestId, userAgent: request.headers.get("user-agent") };
+  return { requestId, userAgent: request.headers.get("user-agent"), peer: peerOf(request.headers) };
 }
 
 function json(outcome: Outcome): Response {
