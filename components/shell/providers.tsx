@@ -1,5 +1,6 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
@@ -19,13 +20,23 @@ function makeClient(): QueryClient {
   });
 }
 
-export function Providers({ children }: { readonly children: ReactNode }) {
+interface Props {
+  /** Of the page's policy: lets the scripts and styles run that are written into it. */
+  readonly nonce: string;
+  readonly children: ReactNode;
+}
+
+export function Providers({ nonce, children }: Props) {
   const [client] = useState(makeClient);
+  // The policy is that of the page that was loaded; a refresh brings the nonce of another request.
+  const [own] = useState(nonce);
+  useState(() => setNonce(own));
   return (
     <ThemeProvider
       attribute="class"
       defaultTheme="system"
       disableTransitionOnChange
+      nonce={own}
       // Its script is for the server's page. Where the browser renders the page anew, as what is not found, React warns
       // of every script that it will not run; one that is data it lets be.
       {...(typeof window === "undefined" ? {} : { scriptProps: { type: "application/json" } })}

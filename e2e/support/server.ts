@@ -15,7 +15,15 @@ const command = ["--conditions=react-server", "--import", "tsx", "lib/boot/start
 // What the developer's own .env says is not for the tests.
 // All of them come from one address.
 const manyTries = { RATE_LIMIT_FACTOR: "1000" };
-const usual = { DATABASE_URL: "", DEMO_DATA: "", HOST: "", PUBLIC_URL: "", SMTP_URL: "", TRUSTED_PROXIES: "", ...manyTries };
+const usual = {
+  DATABASE_URL: "",
+  DEMO_DATA: "",
+  HOST: "",
+  PUBLIC_URL: "",
+  SMTP_URL: "",
+  TRUSTED_PROXIES: "",
+  ...manyTries,
+};
 
 /** Starts the product as `npm start` does, with these variables on top, and resolves once it serves or has ended. */
 export async function startProduct(variables: Record<string, string>): Promise<Started> {

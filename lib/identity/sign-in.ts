@@ -4,8 +4,8 @@ import { readBelongings } from "@/lib/store/belongings";
 import { store } from "@/lib/store/database";
 import { passwordMatches } from "@/lib/store/password";
 import { findLogin, type Login, noteFailure, noteSuccess } from "@/lib/store/people";
-import { hashSecret, newHexSecret, newSecret } from "@/lib/store/secret";
 import { countTry } from "@/lib/store/rate-limit";
+import { hashSecret, newHexSecret, newSecret } from "@/lib/store/secret";
 import { endSession, insertSession, type SessionKind } from "@/lib/store/sessions";
 
 export interface SignedIn {
@@ -62,10 +62,8 @@ export async function signOut(principal: Principal): Promise<void> {
 async function checkPassword(account: string, password: string): Promise<Login | null> {
   const login = await findLogin(account);
   const matches = await passwordMatches(login?.passwordHash ?? null, password);
-  if (!login) return null;
-  if (login.lockedAt || login.suspendedAt) return null;
-  if (!matches) {
-    await noteFailure(login.id);
+  if (!login || !matches || login.lockedAt || login.suspendedAt) {
+    await noteFailure(login && !matches ? login.id : null);
     return null;
   }
   await noteSuccess(login.id);

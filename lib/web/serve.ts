@@ -20,7 +20,8 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
     const requestId = requestIdOf(request);
     const started = performance.now();
     const found = find(family, routes, request);
-    const response = await answer(family, found, request, requestId).catch((cause: unknown) =>
+    const asked: Asked = { request, requestId };
+    const response = await answer(family, found, asked).catch((cause: unknown) =>
       failed(family, requestId, cause),
     );
     response.headers.set("x-request-id", requestId);
@@ -32,6 +33,7 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
       door: family.door,
       method: request.method,
       path,
+      principal: asked.personId ?? null,
       status: response.status,
       ms: Math.round(performance.now() - started),
     });
@@ -72,12 +74,15 @@ function find(family: Family, routes: Routes, request: Request): Found | null {
   return { path: [...found.data.values()][0]?.path ?? "", methods: found.data, params: found.params ?? {} };
 }
 
-async function answer(
-  family: Family,
-  found: Found | null,
-  request: Request,
-  requestId: string,
-): Promise<Response> {
+interface Asked {
+  readonly request: Request;
+  readonly requestId: string;
+  /** Whose credential it was, for the log. */
+  personId?: string;
+}
+
+async function answer(family: Family, found: Found | null, asked: Asked): Promise<Response> {
+  const { request, requestId } = asked;
   if (!found) return family.sayFault({ kind: "no-route" });
   const endpoint = found.methods.get(request.method === "HEAD" ? "GET" : request.method);
   if (!endpoint || (request.method === "HEAD" && endpoint.changes))
@@ -85,6 +90,7 @@ async function answer(
 
   const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
   if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });
+  if (caller) asked.personId = caller.principal.personId;
   if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request.headers))
     return family.sayFault({ kind: "foreign-origin" });
 

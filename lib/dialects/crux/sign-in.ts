@@ -60,9 +60,7 @@ export const signInEndpoints: readonly AnyEndpoint[] = [
     handle: async ({ request, requestId, body: { email } }) => {
       const send = await requestPasswordReset(email, peerOf(request.headers));
       // Not awaited: how long it takes would tell whether the address is known.
-      send().catch((cause: unknown) =>
-        log().error({ requestId, err: cause }, "a password reset failed"),
-      );
+      send().catch((cause: unknown) => log().error({ requestId, err: cause }, "a password reset failed"));
       return Response.json({ detail: "If the address is known, a letter is on its way." });
     },
   }),

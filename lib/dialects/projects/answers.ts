@@ -65,7 +65,10 @@ export function sayFault(fault: Fault): Response {
     case "invalid":
       return fault.where === "path" ? sayNoSuch(fault.issues) : sayInvalid(fault.issues);
     case "limited":
-      return sayError(429, `Too many requests. Expected to be available in ${fault.retryAfterSeconds} seconds.`);
+      return sayError(
+        429,
+        `Too many requests. Expected to be available in ${fault.retryAfterSeconds} seconds.`,
+      );
     case "unavailable":
       return sayError(503, "Try again in a moment.");
     case "internal":

@@ -81,7 +81,10 @@ export function sayFault(fault: Fault): Response {
     case "invalid":
       return invalid(fault.issues.map((issue) => detailOf(fault.where, issue)));
     case "limited":
-      return Response.json({ detail: `Too many requests. Try again in ${fault.retryAfterSeconds} seconds.` }, { status: 429 });
+      return Response.json(
+        { detail: `Too many requests. Try again in ${fault.retryAfterSeconds} seconds.` },
+        { status: 429 },
+      );
     case "unavailable":
       return Response.json({ detail: "Try again in a moment." }, { status: 503 });
     case "internal":

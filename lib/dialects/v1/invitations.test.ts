@@ -55,7 +55,13 @@ test("a stranger is invited with a token that is shown once, stored hashed, and 
     [invitation.id],
   );
   for (const { text } of rows) expect(text).not.toContain(invitation.token);
-  expect(await acceptInvitation(invitation.token, "a long enough password", { door: "v1", requestId: "test", peer: "test" })).toMatchObject({
+  expect(
+    await acceptInvitation(invitation.token, "a long enough password", {
+      door: "v1",
+      requestId: "test",
+      peer: "test",
+    }),
+  ).toMatchObject({
     ok: true,
   });
   expect((await ask("GET", `${path}?status=accepted`, { token })).body.total).toBe(1);

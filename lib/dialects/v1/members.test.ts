@@ -90,7 +90,13 @@ test("a stranger is invited with one invitation for the organization and its pro
     organizationId,
     hashSecret(organizationId),
   ]);
-  expect(await acceptInvitation(organizationId, "a long enough passphrase", { door: "v1", requestId: "test", peer: "test" })).toMatchObject({
+  expect(
+    await acceptInvitation(organizationId, "a long enough passphrase", {
+      door: "v1",
+      requestId: "test",
+      peer: "test",
+    }),
+  ).toMatchObject({
     ok: true,
   });
   expect((await membershipsOf("new@example.com")).map((row) => row.status)).toEqual(["ACTIVE", "ACTIVE"]);
