@@ -28,12 +28,17 @@ const samples: readonly Sample[] = [
   { what: "a page", path: "/sign-in", status: 200 },
   { what: "a page that sends away", path: "/support", status: 307 },
   { what: "no page", path: "/nothing/here", status: 404 },
-  { what: "a route's data", path: "/sign-in?_rsc=1", status: 200, headers: { rsc: "1" } },
-  { what: "a broken path", path: "/%E0%A4%A", status: 400 },
+  {
+    what: "a route's data under a wrong address",
+    path: "/sign-in?_rsc=1",
+    status: 307,
+    headers: { rsc: "1" },
+  },
+  { what: "a broken path", path: "/%E0%A4%A", status: 404 },
   { what: "a picture", path: "/icon.svg", status: 200 },
   { what: "an asset that is gone", path: "/_next/static/chunks/gone.js", status: 404 },
   { what: "a family's refusal", path: "/api/v1/organizations", status: 401 },
-  { what: "Crux", path: "/organizations/users/", status: 401 },
+  { what: "Crux", path: "/organizations/", status: 401 },
   { what: "a method that is not there", path: "/api/v1/organizations", method: "OPTIONS", status: 204 },
   { what: "the exchange", path: "/AP/Nothing", method: "POST", status: 200 },
   { what: "the console's reads", path: "/api/console/me", status: 401 },
@@ -59,7 +64,7 @@ const samples: readonly Sample[] = [
     what: "a server action that does not exist",
     path: "/sign-in",
     method: "POST",
-    status: 404,
+    status: 409,
     headers: { "next-action": "0".repeat(42), "content-type": "text/plain" },
     data: "[]",
   },
@@ -83,6 +88,13 @@ for (const { what, path, status, method = "GET", headers = {}, data } of samples
     expect(response.headers()["cache-control"]).toBe("private, no-store");
   });
 }
+
+test("a route's data is kept by nobody", async ({ request }) => {
+  const response = await request.get("/sign-in?_rsc=1", { headers: { rsc: "1" } });
+  expect(response.headers()["content-type"]).toBe("text/x-component");
+  await strict(response);
+  expect(response.headers()["cache-control"]).toBe("private, no-store");
+});
 
 test("a hashed asset alone is kept, and its page's scripts run by a nonce that is new each time", async ({
   request,

@@ -17,5 +17,6 @@ test("no script runs without the nonce, nothing frames us, and no form leaves", 
 test("the one style sheet without a nonce is the one that the toasts' package writes", () => {
   const source = readFileSync("node_modules/sonner/dist/index.mjs", "utf8");
   const style = JSON.parse(/^__insertCSS\((".*")\);?$/m.exec(source)?.[1] ?? "");
-  expect(TOASTS_STYLE).toBe(`'sha256-${createHash("sha256").update(style).digest("base64")}'`);
+  const hashes = ["", style].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+  expect(TOASTS_STYLE).toBe(hashes.join(" "));
 });
