@@ -15,7 +15,10 @@ const settings = z.object({
   DATA_DIR: z.string().default(".data"),
   TRUSTED_PROXIES: z
     .string()
-    .regex(/^\s*[\da-f.:]+(\/\d{1,3})?(\s*,\s*[\da-f.:]+(\/\d{1,3})?)*\s*$/i, "must be a list of addresses or networks")
+    .regex(
+      /^\s*[\da-f.:]+(\/\d{1,3})?(\s*,\s*[\da-f.:]+(\/\d{1,3})?)*\s*$/i,
+      "must be a list of addresses or networks",
+    )
     .optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -20,12 +20,10 @@ type Connections = { appUrl: string; secret: string };
 
 /** Starts `next start` or `next dev` and resolves when it listens. Rejects when it ends before. */
 export async function startServer(mode: Mode, env: StartEnv, connections: Connections): Promise<Server> {
-  const preloads = ["leash.mjs", "front.mjs"].flatMap((name) => [
-    "--import",
-    fileURLToPath(new URL(name, import.meta.url)),
-  ]);
+  const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
+  const front = fileURLToPath(new URL("front.mjs", import.meta.url));
   const next = path.join("node_modules", "next", "dist", "bin", "next");
-  const args = [...preloads, next, mode, "-H", env.HOST, "-p", String(env.PORT)];
+  const args = ["--import", leash, "--import", front, next, mode, "-H", env.HOST, "-p", String(env.PORT)];
   const variables = serverVariables(mode, env, connections);
   const child = spawn(process.execPath, args, {
     env: variables,
