@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readStartEnv, variableNames } from "./env";
 
-const secret = "s".repeat(32);
+const secret = "tests sign with this, nobody else";
 
 test("without any variable the product brings its own database and the demonstration data", () => {
   const env = readStartEnv({});
@@ -29,12 +29,18 @@ test.each([
   ["PORT", { PORT: "http" }],
   ["DATABASE_URL", { DATABASE_URL: "mysql://localhost/x" }],
   ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "short" }],
+  ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "s".repeat(32) }],
   ["NEXTAUTH_SECRET", { DATABASE_URL: "postgresql://localhost/x" }],
   ["DEMO_DATA", { DEMO_DATA: "perhaps" }],
   ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
   ["PUBLIC_URL", { PUBLIC_URL: "grantdesk.example.com" }],
 ])("a wrong %s is named", (name, source) => {
   expect(() => readStartEnv(source)).toThrow(`\n  ${name}: `);
+});
+
+test("the secret of .env.example is refused: everybody can read it there", () => {
+  const [, example] = /^# NEXTAUTH_SECRET=(.+)$/m.exec(readFileSync(".env.example", "utf8")) ?? [];
+  expect(() => readStartEnv({ NEXTAUTH_SECRET: example })).toThrow("anybody can guess");
 });
 
 test("a wrong value is not repeated, it may be a secret", () => {

@@ -3,14 +3,25 @@ import { z } from "zod";
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql:// address" });
 
+/** Stands in .env.example for what one has to make oneself. */
+const PLACEHOLDER = "replace-this-by-what-openssl-rand-base64-32-prints";
+
+/** A secret that was typed in to have one, such as a letter 32 times. */
+const isRandom = (secret: string) => new Set(secret).size >= 8 && secret !== PLACEHOLDER;
+
 const settings = z.object({
   DATABASE_URL: postgresUrl.optional(),
   MIGRATE_DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
+  DATABASE_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).optional(),
-  NEXTAUTH_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, "must have 32 characters or more")
+    .refine(isRandom, "is one that anybody can guess: set it to what `openssl rand -base64 32` prints")
+    .optional(),
   DEMO_DATA: z.stringbool({ error: "must be true or false" }).optional(),
   DATA_DIR: z.string().default(".data"),
   TRUSTED_PROXIES: z
@@ -21,6 +32,7 @@ const settings = z.object({
     )
     .optional(),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
+  AUDIT_HEAD_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z.string().default("Grantdesk <grantdesk@localhost>"),
@@ -37,6 +49,7 @@ const withDefaults = settings
     ...values,
     PUBLIC_URL: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     DEMO_DATA: values.DEMO_DATA ?? values.DATABASE_URL === undefined,
+    AUDIT_HEAD_FILE: values.AUDIT_HEAD_FILE ?? `${values.DATA_DIR}/audit-heads`,
   }));
 
 const whenServing = withDefaults.transform((values, context) => {

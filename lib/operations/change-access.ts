@@ -6,7 +6,7 @@ import { questionOf } from "@/lib/core/question";
 import { notFound, type Refusal, refuse } from "@/lib/core/refusal";
 import type { Snapshot } from "@/lib/core/state";
 import { apply } from "@/lib/store/apply";
-import { type Runner, store } from "@/lib/store/database";
+import { isInTransaction, type Runner, store } from "@/lib/store/database";
 import { withLockedOrganization } from "@/lib/store/lock";
 import { readSnapshot } from "@/lib/store/snapshot";
 import { deny } from "./refuse";
@@ -32,7 +32,7 @@ export async function changeAccess(
 ): Promise<Result<Changed>> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const outcome =
-      attempt === 0
+      attempt === 0 && !isInTransaction()
         ? await attemptOnce(store().pool, principal, command, secretHashes)
         : await withLockedOrganization(command.organizationId, (runner) =>
             attemptOnce(runner, principal, command, secretHashes),

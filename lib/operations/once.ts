@@ -20,7 +20,7 @@ export type Outcome =
 /**
  * Acts once for a person's key within 24 hours: who comes again with the same request, also at the same moment, gets
  * the first one's answer. Only what was done is remembered: a refusal may be tried again under the same key.
- * A process that dies between the act and the answer leaves no trace of the key.
+ * The act and its answer are committed together: a process that dies on the way leaves both or neither.
  */
 export async function once(
   principal: Principal,

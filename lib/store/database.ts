@@ -1,33 +1,97 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/client/client";
 import { env } from "../env";
+import { closeAtTheEnd } from "./closing";
+import { poolWithin } from "./within";
 
 /** One pool per process; Prisma and the hot statements share it. */
 interface Store {
   readonly pool: pg.Pool;
-  /** For who holds a lock while work that needs the other pool goes on: both from one pool could starve each other. */
+  /** For whole requests that are one transaction and wait for one another: they must not starve those that do not. */
   readonly lockPool: pg.Pool;
   readonly prisma: PrismaClient;
 }
 
 // Next evaluates modules once per bundle and again on reload; the pool must outlive that.
-const holder = globalThis as typeof globalThis & { grantdeskStore?: Store };
+const holder = globalThis as typeof globalThis & {
+  grantdeskStore?: Store;
+  grantdeskTransaction?: AsyncLocalStorage<Store>;
+};
 
 const LOCKS_MOST = 4;
 
+/** How long a request waits for a connection before it is told to come back. */
+const PATIENCE_MS = 2_000;
+
+/** What every question goes through: the pools, or inside `inTransaction` that one connection. Never throws. */
 export function store(): Store {
+  return transaction().getStore() ?? opened();
+}
+
+/** Whether whoever asks is inside `inTransaction`. */
+export function isInTransaction(): boolean {
+  return transaction().getStore() !== undefined;
+}
+
+/**
+ * Runs `act` with everything that it and what it calls asks of `store()` on this one client, whose transaction the
+ * caller begins and ends: what was done and what is noted about it are committed together or not at all.
+ */
+export function inTransaction<T>(client: pg.PoolClient, act: () => Promise<T>): Promise<T> {
+  const { pool, lockPool } = opened();
+  const within = poolWithin(pool, client);
+  let prisma: PrismaClient | undefined;
+  return transaction().run(
+    {
+      pool: within,
+      lockPool,
+      // A client of its own: Prisma answers what is asked at one moment together, whoever asks.
+      get prisma() {
+        prisma ??= new PrismaClient({ adapter: new PrismaPg(within) });
+        return prisma;
+      },
+    },
+    act,
+  );
+}
+
+function transaction(): AsyncLocalStorage<Store> {
+  holder.grantdeskTransaction ??= new AsyncLocalStorage();
+  return holder.grantdeskTransaction;
+}
+
+function opened(): Store {
   holder.grantdeskStore ??= open();
   return holder.grantdeskStore;
 }
 
 function open(): Store {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
-  const lockPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: LOCKS_MOST });
-  // Without a listener an idle connection that the server closes ends the process.
-  for (const each of [pool, lockPool]) each.on("error", () => undefined);
+  const pool = connections(env().DATABASE_POOL_SIZE);
+  const lockPool = connections(LOCKS_MOST);
+  closeAtTheEnd(() => Promise.all([pool.end(), lockPool.end()]));
   return { pool, lockPool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+function connections(max: number): pg.Pool {
+  const limit = env().DATABASE_TIMEOUT_SECONDS * 1000;
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max,
+    connectionTimeoutMillis: PATIENCE_MS,
+    // The server gives up first and says why; the second limit is for a network that swallows its answer.
+    statement_timeout: limit,
+    query_timeout: limit + 1_000,
+    // Whoever holds a lock and has gone silent loses it.
+    idle_in_transaction_session_timeout: 2 * limit,
+    keepAlive: true,
+  });
+  // Without a listener a connection that the server closes ends the process: one for the idle ones, one for those in use.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
 }
 
 /** Whatever runs one statement: the pool, or a client inside a transaction. */

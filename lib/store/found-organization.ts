@@ -4,8 +4,9 @@ import { type Effect, NOBODY } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
 import type { Organization, OrganizationKind, OrganizationStatus } from "@/lib/core/state";
 import { apply } from "./apply";
-import { type Runner, store } from "./database";
+import type { Runner } from "./database";
 import { iso, organizationJson } from "./fragments";
+import { withTransaction } from "./transaction";
 
 export interface Founding {
   readonly id: string;
@@ -23,9 +24,7 @@ export async function foundOrganization(
   principal: Principal,
   founding: Founding,
 ): Promise<Organization | "taken"> {
-  const client = await store().pool.connect();
-  try {
-    await client.query("begin");
+  return withTransaction(async (client) => {
     const { id, name, kind, status, domain } = founding;
     const inserted = await client.query<{ at: string }>(
       `insert into organization (id, name, kind, status, domain, activated_at)
@@ -48,12 +47,7 @@ export async function foundOrganization(
           });
     await client.query(revision === null ? "rollback" : "commit");
     return revision === null ? "taken" : await readFounded(client, id);
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 async function readFounded(runner: Runner, id: string): Promise<Organization> {

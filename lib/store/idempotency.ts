@@ -1,6 +1,7 @@
 import "server-only";
 import type pg from "pg";
-import { store } from "./database";
+import { inTransaction, store } from "./database";
+import { withTransaction } from "./transaction";
 
 export interface KeptAnswer {
   readonly requestHash: Buffer;
@@ -11,32 +12,30 @@ const LOCK_NOT_AVAILABLE = "55P03";
 
 /**
  * Runs `act` for a person's key with everyone else who has the same key waiting, and keeps what it gives to keep.
- * `act` gets what was kept in the last 24 hours. "busy": the one before took too long.
+ * `act` gets what was kept in the last 24 hours. "busy": the one before took too long. One transaction around all of
+ * it: where the process dies or the network swallows the answer, the act and the memory of it are both there or neither.
  */
 export async function underKey<T>(
   personId: string,
   key: string,
   act: (kept: KeptAnswer | null) => Promise<{ readonly value: T; readonly keep: KeptAnswer | null }>,
 ): Promise<T | "busy"> {
-  const client = await store().lockPool.connect();
-  try {
-    await client.query("begin");
-    if (!(await lock(client, personId, key))) return "busy";
-    const { value, keep: answer } = await act(await find(client, personId, key));
+  return withTransaction(async (client) => {
+    if (!(await lock(client, personId, key))) {
+      await client.query("rollback");
+      return "busy";
+    }
+    const kept = await find(client, personId, key);
+    const { value, keep: answer } = await inTransaction(client, () => act(kept));
     if (answer) await keep(client, personId, key, answer);
+    await client.query("commit");
     return value;
-  } finally {
-    // After a failed statement this rolls back; a connection that is gone must not come back into the pool.
-    await client.query("commit").then(
-      () => client.release(),
-      (error: Error) => client.release(error),
-    );
-  }
+  }, store().lockPool);
 }
 
 /** Gone with its transaction, also where the process dies. */
 async function lock(client: pg.PoolClient, personId: string, key: string): Promise<boolean> {
-  await client.query("set local lock_timeout = '20s'");
+  await client.query("set local lock_timeout = '10s'");
   try {
     await client.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [`${personId} ${key}`]);
     return true;
@@ -56,19 +55,16 @@ async function find(client: pg.PoolClient, personId: string, key: string): Promi
   return rows[0] ?? null;
 }
 
-/** What it is about has happened already: an answer that cannot be kept is still the answer. */
 async function keep(client: pg.PoolClient, personId: string, key: string, answer: KeptAnswer): Promise<void> {
-  await client
-    .query(
-      `with old as (
-         delete from idempotency_key where (person_id, key) in (
-           select person_id, key from idempotency_key where created_at < now() - interval '24 hours'
-             and (person_id, key) <> ($1, $2) limit 100 for update skip locked)
-       )
-       insert into idempotency_key (person_id, key, request_hash, sealed_answer) values ($1, $2, $3, $4)
-       on conflict (person_id, key) do update
-         set request_hash = excluded.request_hash, sealed_answer = excluded.sealed_answer, created_at = now()`,
-      [personId, key, answer.requestHash, answer.sealedAnswer],
-    )
-    .catch(() => undefined);
+  await client.query(
+    `with old as (
+       delete from idempotency_key where (person_id, key) in (
+         select person_id, key from idempotency_key where created_at < now() - interval '24 hours'
+           and (person_id, key) <> ($1, $2) limit 100 for update skip locked)
+     )
+     insert into idempotency_key (person_id, key, request_hash, sealed_answer) values ($1, $2, $3, $4)
+     on conflict (person_id, key) do update
+       set request_hash = excluded.request_hash, sealed_answer = excluded.sealed_answer, created_at = now()`,
+    [personId, key, answer.requestHash, answer.sealedAnswer],
+  );
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { type Runner, store } from "./database";
+import type { Runner } from "./database";
+import { withTransaction } from "./transaction";
 
 /**
  * Runs `act` with the organization's row locked. NO KEY UPDATE: plain UPDATE would make unrelated inserts wait on
@@ -9,17 +10,10 @@ export async function withLockedOrganization<T>(
   organizationId: string,
   act: (runner: Runner) => Promise<T>,
 ): Promise<T> {
-  const client = await store().pool.connect();
-  try {
-    await client.query("begin");
+  return withTransaction(async (client) => {
     await client.query("select 1 from organization where id = $1 for no key update", [organizationId]);
     const result = await act(client);
     await client.query("commit");
     return result;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

@@ -6,6 +6,7 @@ import { log } from "../log";
 import { isStorableText, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
+import { isPassing } from "./passing";
 import { requestIdOf } from "./request-id";
 
 type Routes = RouterContext<Map<string, AnyEndpoint>>;
@@ -170,9 +171,6 @@ function queryOf(url: URL): Record<string, string | string[]> {
   return query;
 }
 
-/** SQLSTATE classes that say "not now": connection trouble, out of resources, an operator's shutdown. */
-const PASSING = /^(08|53|57P)|^ECONN|^ETIMEDOUT|^EPIPE/;
-
 function failed(family: Family, requestId: string, cause: unknown): Response {
   if (isTooMany(cause)) {
     const { retryAfterSeconds } = cause;
@@ -181,8 +179,7 @@ function failed(family: Family, requestId: string, cause: unknown): Response {
     return limited;
   }
   log().error({ requestId, door: family.door, err: cause }, "a request failed");
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
-  if (!PASSING.test(code)) return family.sayFault({ kind: "internal" });
+  if (!isPassing(cause)) return family.sayFault({ kind: "internal" });
   const response = family.sayFault({ kind: "unavailable" });
   response.headers.set("retry-after", "1");
   return response;
