@@ -42,7 +42,7 @@ export default {
     rule(
       "room-boot",
       { path: "^lib/boot/", pathNot: tests },
-      { path: ours, pathNot: ["^lib/boot/", "^prisma/demo/", env] },
+      { path: ours, pathNot: ["^lib/boot/", "^prisma/demo/", "^lib/store/audit-(heads|verify)[.]ts$", env] },
     ),
     rule(
       "room-components",

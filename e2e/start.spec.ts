@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -56,15 +55,40 @@ test("with DATABASE_URL that server is used, and gets no demonstration data", as
   const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-e2e-"));
   const postgres = await startPostgres(folder);
   const url = postgres.url("postgres");
+  const password = "the application's own";
+  await withClient(url, (client) =>
+    client.query(`create role grantdesk_app login password ${client.escapeLiteral(password)}`),
+  );
+  const appUrl = Object.assign(new URL(url), { username: "grantdesk_app", password }).href;
   const unused = path.join(folder, "unused");
-  const settings = { DATABASE_URL: url, NEXTAUTH_SECRET: "s".repeat(32), DATA_DIR: unused };
-  const product = await startProduct({ ...settings, PORT: String(await findFreePort()) });
+  const settings = { NEXTAUTH_SECRET: "tests sign with this, nobody else", DATA_DIR: unused };
+  const start = async (more: Record<string, string>) =>
+    startProduct({ ...settings, ...more, PORT: String(await findFreePort()) });
+
+  const mighty = await start({ DATABASE_URL: url });
+  expect(await mighty.ended).toBe(1);
+  expect(mighty.output()).toContain("could rewrite the audit: it is a superuser");
+
+  const product = await start({ DATABASE_URL: appUrl, MIGRATE_DATABASE_URL: url });
   expect(product.output()).toContain("Grantdesk is at");
   const count = "select from organization where kind <> 'SYSTEM'";
   expect((await withClient(url, (client) => client.query(count))).rowCount).toBe(0);
-  expect(existsSync(unused)).toBe(false);
+  expect(await readdir(unused)).toEqual(["audit-heads"]);
   await product.stop();
+
+  await withClient(url, (client) => client.query("alter role grantdesk_app set synchronous_commit = off"));
+  const forgetful = await start({ DATABASE_URL: appUrl });
+  expect(await forgetful.ended).toBe(1);
+  expect(forgetful.output()).toContain("The database has synchronous_commit off");
   await postgres.stop();
+  await rm(folder, { recursive: true });
+});
+
+test("demonstration data is not served to other machines", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-e2e-"));
+  const open = await startProduct({ DATA_DIR: folder, HOST: "0.0.0.0", PORT: String(await findFreePort()) });
+  expect(await open.ended).toBe(1);
+  expect(open.output()).toContain("HOST=0.0.0.0 lets others in");
   await rm(folder, { recursive: true });
 });
 

@@ -1,10 +1,12 @@
 import { loadEnvFile, readStartEnv, type StartEnv } from "../env";
+import { noteHeads } from "./audit-heads";
 import { withClient } from "./connection";
 import { openDatabase } from "./database";
 import { loadDemonstrationOnce } from "./demonstration";
 import { describeError, startError } from "./errors";
 import { isPortFree } from "./port";
 import { ensureBuild, ensureClient } from "./product";
+import { refuseUnsafe } from "./refusals";
 import { type Mode, startServer } from "./server";
 
 /**
@@ -30,6 +32,7 @@ async function serve(mode: Mode, env: StartEnv, signal: AbortSignal): Promise<vo
   // Before the build: where another process serves from here, this throws, and its files stay as they are.
   const database = await openDatabase(env);
   try {
+    await withClient(database.appUrl, (client) => refuseUnsafe(client, env));
     await (mode === "dev" ? ensureClient(signal) : ensureBuild(signal));
     if (env.DEMO_DATA) await withClient(database.ownerUrl, loadDemonstrationOnce);
     if (signal.aborted) return;
@@ -45,6 +48,7 @@ async function serveUntilStopped(
   connections: { appUrl: string; secret: string },
   signal: AbortSignal,
 ): Promise<void> {
+  const notes = await noteHeads(connections.appUrl, env.AUDIT_HEAD_FILE);
   const server = await startServer(mode, env, connections);
   try {
     await announce(env);
@@ -55,6 +59,7 @@ async function serveUntilStopped(
     if (sentence !== undefined && !signal.aborted) throw startError(sentence);
   } finally {
     await server.end();
+    await notes.stop();
   }
 }
 

@@ -10,9 +10,11 @@ import { startError } from "./errors";
 export type Mode = "start" | "dev";
 
 type Server = {
+  /** The server's process id. */
+  pid: number | undefined;
   /** Resolves with a sentence once the server has ended, whoever ended it. */
   ended: Promise<string>;
-  /** Asks the server to end, makes it end after five seconds, and resolves when it has. */
+  /** Asks the server to end, makes it end after twelve seconds, and resolves when it has. */
   end(): Promise<void>;
 };
 
@@ -32,7 +34,7 @@ export async function startServer(mode: Mode, env: StartEnv, connections: Connec
   const ended = once(child, "exit").then(([code, signal]) => `The server ended (${signal ?? code}).`);
   const failed = ended.then((sentence) => Promise.reject(startError(sentence)));
   await Promise.race([untilListening(env.HOST, env.PORT, child), failed]);
-  return { ended, end: () => endChild(child) };
+  return { pid: child.pid, ended, end: () => endChild(child) };
 }
 
 function serverVariables(mode: Mode, env: StartEnv, { appUrl, secret }: Connections): NodeJS.ProcessEnv {
@@ -44,6 +46,7 @@ function serverVariables(mode: Mode, env: StartEnv, { appUrl, secret }: Connecti
     NEXTAUTH_URL: env.PUBLIC_URL,
     PUBLIC_URL: env.PUBLIC_URL,
     DEMO_DATA: String(env.DEMO_DATA),
+    AUDIT_HEAD_FILE: path.resolve(env.AUDIT_HEAD_FILE),
     // The product has no business with the owner's rights.
     MIGRATE_DATABASE_URL: undefined,
   });
@@ -65,8 +68,8 @@ async function endChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.kill("SIGTERM");
-  // Streams of events keep a polite server waiting for ever.
-  const impatience = setTimeout(() => child.kill("SIGKILL"), 5000);
+  // The server gives every request eight seconds and its connections two; this is for one that hangs.
+  const impatience = setTimeout(() => child.kill("SIGKILL"), 12_000);
   await gone;
   clearTimeout(impatience);
 }

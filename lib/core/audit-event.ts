@@ -40,5 +40,7 @@ export interface AuditView {
 export interface AuditCheck {
   readonly intact: boolean;
   readonly events: number;
+  /** How many revisions were also compared with what was noted outside the database. */
+  readonly noted: number;
   readonly broken: { readonly revision: number; readonly sequence: number; readonly reason: string } | null;
 }

@@ -1,20 +1,27 @@
 import "server-only";
 import pg from "pg";
+import { closeAtTheEnd } from "@/lib/store/closing";
 import { env } from "../env";
 
 type Listener = (revision: number) => void;
 
 interface Live {
   readonly listeners: Map<string, Set<Listener>>;
-  connection: Promise<void> | null;
+  client: pg.Client | null;
 }
 
 // One LISTEN per process, whatever bundle asks; modules are evaluated more than once.
 const holder = globalThis as typeof globalThis & { grantdeskLive?: Live };
 
 function live(): Live {
-  holder.grantdeskLive ??= { listeners: new Map(), connection: null };
+  holder.grantdeskLive ??= open();
   return holder.grantdeskLive;
+}
+
+function open(): Live {
+  const state: Live = { listeners: new Map(), client: null };
+  closeAtTheEnd(() => state.client?.end() ?? Promise.resolve());
+  return state;
 }
 
 /** Calls `listener` with every revision that an organization reaches, from whatever process. Answers how to stop. */
@@ -32,24 +39,28 @@ export function onRevision(organizationId: string, listener: Listener): () => vo
 
 function connect(): void {
   const state = live();
-  state.connection ??= follow(state).catch(() => {
-    state.connection = null;
-  });
+  state.client ??= follow(state);
 }
 
-/** Where the connection breaks, tabs fall back on asking when they get the focus; the next subscriber connects again. */
-async function follow(state: Live): Promise<void> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL });
-  const end = () => {
-    state.connection = null;
-    if (state.listeners.size > 0) setTimeout(connect, 1000).unref();
+/** Where the connection breaks, tabs fall back on asking when they get the focus, and it is made again every second. */
+function follow(state: Live): pg.Client {
+  const connectionString = env().DATABASE_URL;
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2000, keepAlive: true });
+  const lost = () => {
+    if (state.client !== client) return;
+    state.client = null;
+    client.end().catch(() => undefined);
+    setTimeout(() => state.listeners.size > 0 && connect(), 1000).unref();
   };
-  client.on("error", end);
-  client.on("end", end);
+  client.on("error", lost);
+  client.on("end", lost);
   client.on("notification", ({ payload }) => {
     const [organizationId, revision] = (payload ?? "").split(":");
     for (const listener of state.listeners.get(organizationId ?? "") ?? []) listener(Number(revision));
   });
-  await client.connect();
-  await client.query("listen grantdesk");
+  client
+    .connect()
+    .then(() => client.query("listen grantdesk"))
+    .catch(lost);
+  return client;
 }

@@ -5,14 +5,9 @@ import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { inverse } from "@/lib/core/undo";
-import {
-  type AuditFilter,
-  type AuditPageRequest,
-  readAuditRows,
-  type Verification,
-  verifyAudit,
-} from "@/lib/store/audit";
+import { type AuditFilter, type AuditPageRequest, readAuditRows, verifyAudit } from "@/lib/store/audit";
 import type { AuditRow } from "@/lib/store/audit-chain";
+import type { Verification } from "@/lib/store/audit-verify";
 import { type Changed, changeAccess } from "./change-access";
 import { type Preview, previewChange } from "./preview-change";
 import { deny } from "./refuse";
@@ -43,7 +38,7 @@ export async function readAudit(
   });
 }
 
-/** Recomputes every hash of an organization's chain. */
+/** Recomputes every hash of an organization's chain, and compares it with what was noted outside the database. */
 export async function checkAudit(
   principal: Principal,
   organizationId: string,

@@ -16,7 +16,8 @@ export function poolWithin(pool: pg.Pool, client: pg.PoolClient): pg.Pool {
   const nested = new Proxy(client, {
     get(target, key) {
       if (key === "query") return (text: unknown, ...rest: unknown[]) => settle(query, text, rest);
-      if (key === "release") return (failed?: unknown) => failed && query(NESTED.rollback).catch(() => undefined);
+      if (key === "release")
+        return (failed?: unknown) => failed && query(NESTED.rollback).catch(() => undefined);
       return Reflect.get(target, key);
     },
   });
@@ -46,8 +47,7 @@ async function settle(query: Query, text: unknown, rest: unknown[]): Promise<unk
   const word = typeof text === "string" ? NESTED[text] : undefined;
   if (word === undefined) return query(text, ...rest);
   return query(word).catch((error: unknown) => {
-    const aborted =
-      text === "commit" && error instanceof Error && "code" in error && error.code === ABORTED;
+    const aborted = text === "commit" && error instanceof Error && "code" in error && error.code === ABORTED;
     return aborted ? query(NESTED.rollback) : Promise.reject(error);
   });
 }

@@ -7,7 +7,8 @@ const CODES = /^(08|53|57P)|^(57014|55P03|40001|40P01|25006|25P0[23])$|^P(1001|1
 const SYSTEM = /^(ECONN|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)/;
 
 /** The driver's own errors have no code. */
-const MESSAGES = /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end)/;
+const MESSAGES =
+  /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client (was closed|has encountered a connection error)|Cannot use a pool after calling end)/;
 
 /** Whether what went wrong goes away by itself, so that the caller should come again. Looks into causes, four deep. */
 export function isPassing(error: unknown, depth = 0): boolean {

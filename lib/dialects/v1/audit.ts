@@ -42,6 +42,7 @@ const verificationSchema = z
   .object({
     intact: z.boolean(),
     events: z.int(),
+    noted: z.int().meta({ description: "Revisions compared with the notes outside the database." }),
     broken: z.object({ revision: z.int(), sequence: z.int(), reason: z.string() }).nullable(),
   })
   .meta({ id: "AuditVerification" });
