@@ -10,7 +10,7 @@ const buildInputs = [
   ...["package.json", "package-lock.json", "tsconfig.json", "next.config.mjs"],
   ...["app", "components", "lib", "prisma", "public"],
 ];
-const notBuilt = /\.(test\.tsx?|md|sql)$|^lib[\\/](boot|testing)[\\/]|^prisma[\\/]client[\\/]/;
+const notBuilt = /\.(test\.tsx?|md|sql)$|^lib[\\/](boot|testing|proof)[\\/]|^prisma[\\/]client[\\/]/;
 
 /** Generates prisma/client where the schema is not the one that it was made from. */
 export async function ensureClient(signal: AbortSignal): Promise<void> {

@@ -1,0 +1,54 @@
+import { type IncomingMessage, request } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage["headers"];
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
+export interface Ask {
+  readonly method?: string;
+  readonly path: string;
+  readonly token?: string;
+  readonly key?: string;
+  readonly body?: unknown;
+}
+
+/** One request on a connection of its own. Null: no whole answer came, whatever the reason. */
+export function ask(base: string, { method = "GET", path, token, key, body }: Ask): Promise<Answer | null> {
+  const started = performance.now();
+  const headers = {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(key === undefined ? {} : { "idempotency-key": key }),
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+  };
+  return new Promise((resolve) => {
+    const sent = request(new URL(path, base), { method, headers, agent: false, timeout: 20_000 }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+      answer.on("error", () => resolve(null)).on("aborted", () => resolve(null));
+      answer.on("end", () => {
+        const milliseconds = performance.now() - started;
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, milliseconds });
+      });
+    });
+    sent.on("error", () => resolve(null)).on("timeout", () => sent.destroy());
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
+
+/** Asks every 20 ms until the answer suits. Resolves with it; rejects after ten seconds. */
+export async function askUntil(
+  base: string,
+  what: Ask,
+  suits: (answer: Answer) => boolean,
+  patience = 10_000,
+): Promise<Answer> {
+  for (const started = performance.now(); performance.now() - started < patience; await delay(20)) {
+    const answer = await ask(base, what);
+    if (answer && suits(answer)) return answer;
+  }
+  throw new Error(`${what.method ?? "GET"} ${what.path} is not answered as it should be`);
+}
