@@ -24,7 +24,7 @@ async function underWay(load: Load): Promise<void> {
 }
 
 test("kill -9 of the application mid-write loses nothing that was acknowledged and does nothing twice", async () => {
-  const cases = rounds(8, 200);
+  const cases = rounds(6, 200);
   const wrong: string[] = [];
   let cutOff = 0;
   for (let round = 0; round < cases; round++) {
@@ -42,8 +42,8 @@ test("kill -9 of the application mid-write loses nothing that was acknowledged a
 });
 
 test.each([
-  ["kill", "kill -9 of PostgreSQL mid-write", 4, 100],
-  ["stop", "PostgreSQL restarted under load", 2, 20],
+  ["kill", "kill -9 of PostgreSQL mid-write", 3, 100],
+  ["stop", "PostgreSQL restarted under load", 1, 20],
 ] as const)("%s: the application lives on, says 503 and when to come again, and is back within 3 s (%s)", async (how, promise, short, long) => {
   const cases = rounds(short, long);
   const wrong: string[] = [];
@@ -78,7 +78,7 @@ test.each([
 });
 
 test("an orderly end answers what is under way, gives its connections back and ends with 0", async () => {
-  const cases = rounds(2, 30);
+  const cases = rounds(1, 30);
   const wrong: string[] = [];
   for (let round = 0; round < cases; round++) {
     const load = startLoad(stage);
