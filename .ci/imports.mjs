@@ -72,7 +72,7 @@ export default {
     rule("client-only-in-store", { path: ours, pathNot: "^(lib/store|prisma/client)/" }, { path: client }),
     rule(
       "sql-only-in-store",
-      { path: "^(app|components|lib)/", pathNot: ["^lib/(store|live|boot|testing)/", tests] },
+      { path: "^(app|components|lib)/", pathNot: ["^lib/(store|live|boot|testing|proof)/", tests] },
       { path: "node_modules/(pg|@prisma)/" },
     ),
     rule(

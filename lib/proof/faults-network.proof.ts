@@ -22,21 +22,24 @@ afterAll(() => stage.close());
 test.each([
   ["cut", 8, 100],
   ["stall", 2, 20],
-] as const)("a connection %s right after COMMIT was sent: the same key is answered once, and it happened once", async (trick, short, long) => {
-  const cases = rounds(short, long);
-  const wrong: string[] = [];
-  for (let round = 0; round < cases; round++) {
-    const write = { name: `Role ${randomUUID()}`, key: randomUUID(), acknowledged: null };
-    stage.proxy.trick(trick);
-    const first = await make(stage, write);
-    if (first?.status !== 503 || first.headers["retry-after"] === undefined)
-      wrong.push(`the lost answer was ${first?.status} ${first?.text}`);
-    await askUntil(stage.base, { path: "/api/health/ready" }, ({ status }) => status === 200);
-    wrong.push(...(await examine(stage, [write])));
-  }
-  await report({ promise: `A connection ${trick} after COMMIT was sent`, cases, wrong: wrong.length });
-  expect(wrong).toEqual([]);
-});
+] as const)(
+  "a connection %s right after COMMIT was sent: the same key is answered once, and it happened once",
+  async (trick, short, long) => {
+    const cases = rounds(short, long);
+    const wrong: string[] = [];
+    for (let round = 0; round < cases; round++) {
+      const write = { name: `Role ${randomUUID()}`, key: randomUUID(), acknowledged: null };
+      stage.proxy.trick(trick);
+      const first = await make(stage, write);
+      if (first?.status !== 503 || first.headers["retry-after"] === undefined)
+        wrong.push(`the lost answer was ${first?.status} ${first?.text}`);
+      await askUntil(stage.base, { path: "/api/health/ready" }, ({ status }) => status === 200);
+      wrong.push(...(await examine(stage, [write])));
+    }
+    await report({ promise: `A connection ${trick} after COMMIT was sent`, cases, wrong: wrong.length });
+    expect(wrong).toEqual([]);
+  },
+);
 
 test("where every connection is taken, who comes is told within 2 s to come again, and then all goes on", async () => {
   const cases = rounds(1, 20);
@@ -81,7 +84,11 @@ test("bodies that break off, clients that dawdle and sockets that say nothing ke
     for (const socket of sockets) socket.destroy();
   }
   await expect.poll(openFiles, { timeout: 12_000, interval: 200 }).toBeLessThan(idleBefore + 20);
-  await report({ promise: "Aborted bodies, slow clients, idle sockets leak nothing", cases, wrong: wrong.length });
+  await report({
+    promise: "Aborted bodies, slow clients, idle sockets leak nothing",
+    cases,
+    wrong: wrong.length,
+  });
   expect(wrong).toEqual([]);
 });
 

@@ -44,38 +44,44 @@ test("kill -9 of the application mid-write loses nothing that was acknowledged a
 test.each([
   ["kill", "kill -9 of PostgreSQL mid-write", 3, 100],
   ["stop", "PostgreSQL restarted under load", 1, 20],
-] as const)("%s: the application lives on, says 503 and when to come again, and is back within 3 s (%s)", async (how, promise, short, long) => {
-  const cases = rounds(short, long);
-  const wrong: string[] = [];
-  const { pid } = stage.server();
-  for (let round = 0; round < cases; round++) {
-    const load = startLoad(stage);
-    await underWay(load);
-    await stage.endPostgres(how);
-    await delay(150);
-    const down = await ask(stage.base, { path: "/api/health/ready" });
-    if (down?.status !== 503) wrong.push(`ready answers ${down?.status} without a database`);
-    const live = await ask(stage.base, { path: "/api/health/live" });
-    if (live?.status !== 200) wrong.push(`live answers ${live?.status}`);
-    await stage.startPostgres();
-    const back = performance.now();
-    await askUntil(stage.base, { path: "/api/health/ready" }, ({ status }) => status === 200);
-    const had = load.answers.length;
-    while (!load.answers.slice(had).some((answer) => answer?.status === 201)) await delay(5);
-    const late = performance.now() - back;
-    if (late > 3_000) wrong.push(`it was back after ${Math.round(late)} ms`);
-    await load.stop();
-    for (const answer of load.answers) {
-      if (answer === null) wrong.push("a request got no answer");
-      else if (answer.status !== 201 && (answer.status !== 503 || answer.headers["retry-after"] === undefined))
-        wrong.push(`${answer.status} ${answer.text}`);
+] as const)(
+  "%s: the application lives on, says 503 and when to come again, and is back within 3 s (%s)",
+  async (how, promise, short, long) => {
+    const cases = rounds(short, long);
+    const wrong: string[] = [];
+    const { pid } = stage.server();
+    for (let round = 0; round < cases; round++) {
+      const load = startLoad(stage);
+      await underWay(load);
+      await stage.endPostgres(how);
+      await delay(150);
+      const down = await ask(stage.base, { path: "/api/health/ready" });
+      if (down?.status !== 503) wrong.push(`ready answers ${down?.status} without a database`);
+      const live = await ask(stage.base, { path: "/api/health/live" });
+      if (live?.status !== 200) wrong.push(`live answers ${live?.status}`);
+      await stage.startPostgres();
+      const back = performance.now();
+      await askUntil(stage.base, { path: "/api/health/ready" }, ({ status }) => status === 200);
+      const had = load.answers.length;
+      while (!load.answers.slice(had).some((answer) => answer?.status === 201)) await delay(5);
+      const late = performance.now() - back;
+      if (late > 3_000) wrong.push(`it was back after ${Math.round(late)} ms`);
+      await load.stop();
+      for (const answer of load.answers) {
+        if (answer === null) wrong.push("a request got no answer");
+        else if (
+          answer.status !== 201 &&
+          (answer.status !== 503 || answer.headers["retry-after"] === undefined)
+        )
+          wrong.push(`${answer.status} ${answer.text}`);
+      }
+      wrong.push(...(await examine(stage, load.writes.slice(-24))));
     }
-    wrong.push(...(await examine(stage, load.writes.slice(-24))));
-  }
-  await report({ promise, cases, wrong: wrong.length });
-  expect(wrong).toEqual([]);
-  expect(stage.server().pid).toBe(pid);
-});
+    await report({ promise, cases, wrong: wrong.length });
+    expect(wrong).toEqual([]);
+    expect(stage.server().pid).toBe(pid);
+  },
+);
 
 test("an orderly end answers what is under way, gives its connections back and ends with 0", async () => {
   const cases = rounds(1, 30);
@@ -88,13 +94,17 @@ test("an orderly end answers what is under way, gives its connections back and e
     await ending;
     await load.stop();
     if (sentence !== "The server ended (0).") wrong.push(sentence);
-    const { rows } = await stage.owner().query(
-      "select count(*)::int as n from pg_stat_activity where usename = 'grantdesk_app'",
-    );
+    const { rows } = await stage
+      .owner()
+      .query("select count(*)::int as n from pg_stat_activity where usename = 'grantdesk_app'");
     if (rows[0]?.n !== 0) wrong.push(`${rows[0]?.n} connections were left`);
     await stage.startApp();
     wrong.push(...(await examine(stage, load.writes.slice(-24))));
   }
-  await report({ promise: "An orderly end loses no answer and leaves no connection", cases, wrong: wrong.length });
+  await report({
+    promise: "An orderly end loses no answer and leaves no connection",
+    cases,
+    wrong: wrong.length,
+  });
   expect(wrong).toEqual([]);
 });

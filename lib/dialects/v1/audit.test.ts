@@ -79,7 +79,7 @@ test("pages of events have no gap and no repeat, newest first, and the filters h
 test("the chain of hashes is verified, and a forged row is named", async () => {
   await grant("view_order");
   const verify = () => ask("GET", `${base}/audit/verify`, { token: scene.boss.token });
-  expect((await verify()).body).toEqual({ intact: true, events: 1, broken: null });
+  expect((await verify()).body).toEqual({ intact: true, events: 1, noted: 0, broken: null });
   await owner.query("alter table audit_event disable trigger audit_event_append_only");
   await owner.query("update audit_event set actor_label = 'nobody' where organization_id = $1", [
     scene.organizationId,

@@ -25,15 +25,19 @@ export function ask(base: string, { method = "GET", path, token, key, body }: As
     ...(body === undefined ? {} : { "content-type": "application/json" }),
   };
   return new Promise((resolve) => {
-    const sent = request(new URL(path, base), { method, headers, agent: false, timeout: 20_000 }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (chunk) => (text += chunk));
-      answer.on("error", () => resolve(null)).on("aborted", () => resolve(null));
-      answer.on("end", () => {
-        const milliseconds = performance.now() - started;
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, milliseconds });
-      });
-    });
+    const sent = request(
+      new URL(path, base),
+      { method, headers, agent: false, timeout: 20_000 },
+      (answer) => {
+        let text = "";
+        answer.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+        answer.on("error", () => resolve(null)).on("aborted", () => resolve(null));
+        answer.on("end", () => {
+          const milliseconds = performance.now() - started;
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, milliseconds });
+        });
+      },
+    );
     sent.on("error", () => resolve(null)).on("timeout", () => sent.destroy());
     sent.end(body === undefined ? undefined : JSON.stringify(body));
   });

@@ -4,7 +4,7 @@ import { findFreePort } from "../../boot/port";
 /** What happens to the connection on which the next COMMIT is seen, once the server has it. */
 type Trick = "none" | "cut" | "stall";
 
-export interface Proxy {
+export interface DatabaseProxy {
   readonly port: number;
   /** Where PostgreSQL is now; null: refuses connections, as a server that is down. */
   lead(port: number | null): Promise<void>;
@@ -14,7 +14,7 @@ export interface Proxy {
 }
 
 /** A TCP proxy between the application and PostgreSQL, on one port however often the server moves. */
-export async function openProxy(): Promise<Proxy> {
+export async function openProxy(): Promise<DatabaseProxy> {
   const port = await findFreePort();
   const open = new Set<Socket>();
   let target = 0;

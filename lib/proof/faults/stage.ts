@@ -14,7 +14,7 @@ import { readStartEnv } from "@/lib/env";
 import { makeToken } from "@/lib/testing/credentials";
 import { makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { askUntil } from "./client";
-import { openProxy, type Proxy } from "./proxy";
+import { type DatabaseProxy, openProxy } from "./proxy";
 
 type Server = Awaited<ReturnType<typeof startServer>>;
 
@@ -22,7 +22,7 @@ type Server = Awaited<ReturnType<typeof startServer>>;
 export interface Stage {
   readonly base: string;
   readonly folder: string;
-  readonly proxy: Proxy;
+  readonly proxy: DatabaseProxy;
   readonly organizationId: string;
   readonly personId: string;
   readonly token: string;
@@ -91,7 +91,7 @@ export async function openStage(given?: string, settings: string[] = []): Promis
   };
 }
 
-async function prepare(postgres: Postgres, proxy: Proxy): Promise<string> {
+async function prepare(postgres: Postgres, proxy: DatabaseProxy): Promise<string> {
   const ownerUrl = postgres.url("grantdesk");
   await withClient(ownerUrl, (client) => migrate(client, path.resolve("prisma/migrations")));
   const appUrl = await letAppIn(ownerUrl, randomUUID());

@@ -79,10 +79,12 @@ export async function examine(stage: Stage, writes: readonly Write[]): Promise<s
   const client = await stage.owner().connect();
   const checked = await verifyChain(client, organizationId).finally(() => client.release());
   if (!checked.intact) wrong.push(`the audit is broken: ${checked.broken?.reason}`);
-  const { rows } = await stage.owner().query<{ name: string }>(
-    "select after ->> 'name' as name from audit_event where organization_id = $1 and kind = 'role.created' order by 1",
-    [organizationId],
-  );
+  const { rows } = await stage
+    .owner()
+    .query<{ name: string }>(
+      "select after ->> 'name' as name from audit_event where organization_id = $1 and kind = 'role.created' order by 1",
+      [organizationId],
+    );
   if (rows.map(({ name }) => name).join() !== after.join()) wrong.push("the audit tells another state");
   return wrong;
 }
