@@ -91,7 +91,7 @@ export async function invite(
       const secret = secrets[id] ?? "";
       if (!(await sendInvitation(email, placeName(changed, project), principal.label, secret)))
         return [[id, secret]];
-      await noteMailed(id);
+      await noteMailed(organizationId, id);
       return [];
     }),
   );

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
+import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { chain } from "./audit-chain";
 import type { Runner } from "./database";
 import { rowsOf } from "./rows";
+import { askWithin, ofOrganizations } from "./tenants";
 
 export interface ToApply {
   readonly organizationId: string;
@@ -34,8 +36,9 @@ export async function apply(runner: Runner, principal: Principal, toApply: ToApp
     JSON.stringify(rows),
     at,
   ];
+  const written = systemRevision === null ? [organizationId] : [organizationId, SYSTEM_ORGANIZATION];
   try {
-    const { rows: moved } = await runner.query<{ revision: string }>({
+    const { rows: moved } = await askWithin<{ revision: string }>(runner, ofOrganizations(written), {
       name: "apply effects",
       text: APPLY,
       values,

@@ -4,6 +4,7 @@ import type { AuditRow } from "./audit-chain";
 import { readNotedHeads } from "./audit-heads";
 import { AUDIT_COLUMNS, type Verification, verifyChain } from "./audit-verify";
 import { store } from "./database";
+import { askWithin, ofOrganizations } from "./tenants";
 
 export interface AuditFilter {
   readonly actorId?: string;
@@ -33,7 +34,7 @@ export async function readAuditRows(
   { limit, before, oldestFirst = false }: AuditPageRequest,
 ): Promise<AuditRow[]> {
   const direction = oldestFirst ? "asc" : "desc";
-  const { rows } = await store().pool.query<AuditRow>({
+  const { rows } = await askWithin<AuditRow>(store().pool, ofOrganizations([organizationId]), {
     name: `audit ${direction}`,
     text: `select ${AUDIT_COLUMNS} from audit_event e where e.organization_id = $1
       and ($2::bigint is null or (e.revision, e.sequence) ${oldestFirst ? ">" : "<"} ($2, $3::integer))
@@ -69,7 +70,7 @@ const ACTORS_MOST = 500;
 export async function readActors(organizationId: string): Promise<string[]> {
   const first = (where: string) =>
     `(select e.actor_id from audit_event e where e.organization_id = $1 and ${where} order by e.actor_id limit 1)`;
-  const { rows } = await store().pool.query<{ id: string }>({
+  const { rows } = await askWithin<{ id: string }>(store().pool, ofOrganizations([organizationId]), {
     name: "audit actors",
     text: `with recursive actor (id) as (
         ${first("e.actor_id is not null")}

@@ -12,6 +12,7 @@ import {
   projectJson,
   roleJson,
 } from "./fragments";
+import { askWithin, ofEveryone, ofPeople, ofProjects } from "./tenants";
 
 /** A person with everything that he belongs to, in every organization. */
 export interface Belongings {
@@ -25,7 +26,7 @@ export interface Belongings {
 
 /** Null where there is no such person. Organizations come in the order in which he joined them. */
 export async function readBelongings(runner: Runner, personId: string): Promise<Belongings | null> {
-  const { rows } = await runner.query<{ belongings: Belongings }>({
+  const { rows } = await askWithin<{ belongings: Belongings }>(runner, ofPeople([personId]), {
     name: "belongings",
     text: BELONGINGS,
     values: [personId],
@@ -42,7 +43,8 @@ export async function readProjects(
   runner: Runner,
   by: { organizationIds?: readonly string[]; ids?: readonly string[] },
 ): Promise<ProjectRow[]> {
-  const { rows } = await runner.query<{ project: ProjectRow }>({
+  const tenants = ofProjects(by.ids ?? [], by.organizationIds ?? []);
+  const { rows } = await askWithin<{ project: ProjectRow }>(runner, tenants, {
     name: "projects",
     text: `select ${projectJson("p")} || jsonb_build_object('organizationId', p.organization_id) as project
       from project p join organization o on o.id = p.organization_id and o.deleted_at is null
@@ -56,7 +58,7 @@ export async function readOrganizations(
   runner: Runner,
   page: { limit: number; after?: string },
 ): Promise<Organization[]> {
-  const { rows } = await runner.query<{ organization: Organization }>({
+  const { rows } = await askWithin<{ organization: Organization }>(runner, ofEveryone(page), {
     name: "organizations",
     text: `select ${organizationJson("o")} as organization from organization o
       where o.deleted_at is null and ($2::uuid is null or o.id > $2) order by o.id limit $1`,

@@ -3,15 +3,20 @@ import type { Level, Permission } from "@/lib/core/permission";
 import type { Role } from "@/lib/core/state";
 import { store } from "./database";
 import { BUILT_IN_HOME, permissionJson, roleJson, visible } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 
 /** The permissions of one level that an organization sees, in the catalogue's order. */
 export async function readCatalogue(organizationId: string, level: Level): Promise<readonly Permission[]> {
-  const { rows } = await store().pool.query<{ permission: Permission }>({
-    name: "catalogue",
-    text: `select ${permissionJson("p")} as permission from permission p, organization o
+  const { rows } = await askWithin<{ permission: Permission }>(
+    store().pool,
+    ofOrganizations([organizationId]),
+    {
+      name: "catalogue",
+      text: `select ${permissionJson("p")} as permission from permission p, organization o
       where o.id = $1 and p.level = $2 and ${visible("p", "o.kind")} order by p.position`,
-    values: [organizationId, level],
-  });
+      values: [organizationId, level],
+    },
+  );
   return rows.map((row) => row.permission);
 }
 
@@ -25,13 +30,17 @@ export async function readRoles(
   level: Level,
   projectIds: readonly string[] | null = null,
 ): Promise<readonly RoleWithHolders[]> {
-  const { rows } = await store().pool.query<{ role: RoleWithHolders }>({
-    name: "roles",
-    text: `select ${roleJson("r")} || jsonb_build_object('holders',
+  const { rows } = await askWithin<{ role: RoleWithHolders }>(
+    store().pool,
+    ofOrganizations([organizationId]),
+    {
+      name: "roles",
+      text: `select ${roleJson("r")} || jsonb_build_object('holders',
         (select count(*) from role_assignment a join membership m on m.id = a.membership_id
           where a.role_id = r.id and a.organization_id = $1 and ($3::uuid[] is null or m.project_id = any($3)))) as role
       from role r where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,
-    values: [organizationId, level, projectIds],
-  });
+      values: [organizationId, level, projectIds],
+    },
+  );
   return rows.map((row) => row.role);
 }

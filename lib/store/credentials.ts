@@ -1,6 +1,7 @@
 import "server-only";
 import { store } from "./database";
 import { notExpired, SYSTEM_HOME } from "./fragments";
+import { askWithin, ofSecret } from "./tenants";
 
 export interface Credential {
   readonly kind: "session" | "token";
@@ -22,7 +23,7 @@ export interface Viewing {
 
 /** One look-up for sessions and tokens alike. `last_used_at` moves once a minute, so that reading stays reading. */
 export async function findCredential(hash: Buffer): Promise<Credential | null> {
-  const { rows } = await store().pool.query<{ credential: Credential }>({
+  const { rows } = await askWithin<{ credential: Credential }>(store().pool, ofSecret(hash), {
     name: "credential and view",
     text: FIND,
     values: [hash],

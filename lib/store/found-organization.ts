@@ -6,6 +6,7 @@ import type { Organization, OrganizationKind, OrganizationStatus } from "@/lib/c
 import { apply } from "./apply";
 import type { Runner } from "./database";
 import { iso, organizationJson } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 import { withTransaction } from "./transaction";
 
 export interface Founding {
@@ -26,12 +27,12 @@ export async function foundOrganization(
 ): Promise<Organization | "taken"> {
   return withTransaction(async (client) => {
     const { id, name, kind, status, domain } = founding;
-    const inserted = await client.query<{ at: string }>(
-      `insert into organization (id, name, kind, status, domain, activated_at)
+    const inserted = await askWithin<{ at: string }>(client, ofOrganizations([id]), {
+      text: `insert into organization (id, name, kind, status, domain, activated_at)
        values ($1, $2, $3, $4, $5, case when $4 = 'ACTIVE' then now() end)
        on conflict do nothing returning ${iso("now()")} as at`,
-      [id, name.trim(), kind, status, domain],
-    );
+      values: [id, name.trim(), kind, status, domain],
+    });
     const at = inserted.rows[0]?.at;
     const revision =
       at === undefined
@@ -51,10 +52,10 @@ export async function foundOrganization(
 }
 
 async function readFounded(runner: Runner, id: string): Promise<Organization> {
-  const { rows } = await runner.query<{ organization: Organization }>(
-    `select ${organizationJson("o")} as organization from organization o where o.id = $1`,
-    [id],
-  );
+  const { rows } = await askWithin<{ organization: Organization }>(runner, ofOrganizations([id]), {
+    text: `select ${organizationJson("o")} as organization from organization o where o.id = $1`,
+    values: [id],
+  });
   const organization = rows[0]?.organization;
   if (!organization) throw new Error("the organization that was just founded is not there");
   return organization;

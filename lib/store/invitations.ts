@@ -1,5 +1,6 @@
 import "server-only";
 import { store } from "./database";
+import { askWithin, ofOrganizations, ofSecret } from "./tenants";
 
 export interface OpenInvitation {
   readonly id: string;
@@ -13,16 +14,19 @@ export interface OpenInvitation {
 
 /** A pending invitation that has not run out, by the hash of its secret. */
 export async function findOpenInvitation(secretHash: Buffer): Promise<OpenInvitation | null> {
-  const { rows } = await store().pool.query<OpenInvitation>(
-    `select i.id, i.organization_id as "organizationId", i.person_id as "personId", p.email, p.password_hash as "passwordHash",
+  const { rows } = await askWithin<OpenInvitation>(store().pool, ofSecret(secretHash), {
+    text: `select i.id, i.organization_id as "organizationId", i.person_id as "personId", p.email, p.password_hash as "passwordHash",
        p.locked_at is not null as locked, i.mailed_at is not null as mailed
      from invitation i join person p on p.id = i.person_id join organization o on o.id = i.organization_id
      where i.secret_hash = $1 and i.status = 'pending' and i.expires_at > now() and o.deleted_at is null`,
-    [secretHash],
-  );
+    values: [secretHash],
+  });
   return rows[0] ?? null;
 }
 
-export async function noteMailed(invitationId: string): Promise<void> {
-  await store().pool.query("update invitation set mailed_at = now() where id = $1", [invitationId]);
+export async function noteMailed(organizationId: string, invitationId: string): Promise<void> {
+  await askWithin(store().pool, ofOrganizations([organizationId]), {
+    text: "update invitation set mailed_at = now() where id = $1 and organization_id = $2",
+    values: [invitationId, organizationId],
+  });
 }

@@ -3,6 +3,7 @@ import type { ApiToken, Invitation } from "@/lib/core/state";
 import type { InvitationSort } from "@/lib/core/view";
 import { store } from "./database";
 import { invitationJson, iso, tokenJson } from "./fragments";
+import { askWithin, ofOrganizations, ofPeople } from "./tenants";
 
 export interface InvitationRow extends Invitation {
   readonly invitedByEmail: string | null;
@@ -37,9 +38,13 @@ export async function readInvitations(
   page: InvitationsPageRequest,
 ): Promise<{ readonly invitations: readonly InvitationRow[]; readonly total: number }> {
   const sort = page.sort ?? "newest";
-  const { rows } = await store().pool.query<{ invitation: InvitationRow | null; total: string }>({
-    name: `invitations by ${sort}`,
-    text: `with matching as (
+  const tenants = ofOrganizations([scope.organizationId]);
+  const { rows } = await askWithin<{ invitation: InvitationRow | null; total: string }>(
+    store().pool,
+    tenants,
+    {
+      name: `invitations by ${sort}`,
+      text: `with matching as (
         select i.* from invitation i join person p on p.id = i.person_id
         where i.organization_id = $1 and i.project_id is not distinct from $2::uuid and ($3::text is null or i.status = $3)
           and ($4::text is null or p.email ilike $4) and ($5::uuid is null or i.id = $5)
@@ -53,17 +58,18 @@ export async function readInvitations(
           where c.id = $8 and (i.created_at < c.created_at or (i.created_at = c.created_at and i.id > c.id)))
         order by ${INVITATION_ORDERS[sort]} limit $6 offset $7
       ) page on true`,
-    values: [
-      scope.organizationId,
-      scope.projectId,
-      filter.status ?? null,
-      filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%` : null,
-      filter.id ?? null,
-      page.limit,
-      page.offset,
-      page.after ?? null,
-    ],
-  });
+      values: [
+        scope.organizationId,
+        scope.projectId,
+        filter.status ?? null,
+        filter.search ? `%${filter.search.replaceAll(/[\\%_]/g, "\\$&")}%` : null,
+        filter.id ?? null,
+        page.limit,
+        page.offset,
+        page.after ?? null,
+      ],
+    },
+  );
   return { invitations: rows.flatMap((row) => row.invitation ?? []), total: Number(rows[0]?.total ?? 0) };
 }
 
@@ -75,7 +81,8 @@ export interface TokenRow extends ApiToken {
 export async function readTokens(
   by: { personId: string } | { organizationId: string },
 ): Promise<readonly TokenRow[]> {
-  const { rows } = await store().pool.query<{ token: TokenRow }>({
+  const tenants = "personId" in by ? ofPeople([by.personId]) : ofOrganizations([by.organizationId]);
+  const { rows } = await askWithin<{ token: TokenRow }>(store().pool, tenants, {
     name: "tokens",
     text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token
       from api_token t join person p on p.id = t.person_id
@@ -90,7 +97,7 @@ export async function readTokensWorkingIn(
   organizationId: string,
   personIds: readonly string[],
 ): Promise<readonly TokenRow[]> {
-  const { rows } = await store().pool.query<{ token: TokenRow }>({
+  const { rows } = await askWithin<{ token: TokenRow }>(store().pool, ofOrganizations([organizationId]), {
     name: "tokens-working-in",
     text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token
       from api_token t join person p on p.id = t.person_id

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Runner } from "./database";
+import { askWithin, ofOrganizations } from "./tenants";
 import { withTransaction } from "./transaction";
 
 /**
@@ -11,7 +12,10 @@ export async function withLockedOrganization<T>(
   act: (runner: Runner) => Promise<T>,
 ): Promise<T> {
   return withTransaction(async (client) => {
-    await client.query("select 1 from organization where id = $1 for no key update", [organizationId]);
+    await askWithin(client, ofOrganizations([organizationId]), {
+      text: "select 1 from organization where id = $1 for no key update",
+      values: [organizationId],
+    });
     const result = await act(client);
     await client.query("commit");
     return result;

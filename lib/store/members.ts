@@ -4,6 +4,7 @@ import type { Member, MemberStatus, Role } from "@/lib/core/state";
 import type { MemberOrder, MemberSort } from "@/lib/core/view";
 import type { Runner } from "./database";
 import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 
 export interface MemberFilter {
   /** Part of the e-mail or the name, in any case. */
@@ -58,7 +59,7 @@ export async function readMembers(
 ): Promise<MemberPage> {
   const order = page.order ?? { by: "email", down: false };
   const after = placeOf(page.after, order);
-  const { rows } = await runner.query<{ page: MemberPage }>({
+  const { rows } = await askWithin<{ page: MemberPage }>(runner, ofOrganizations([scope.organizationId]), {
     name: `members by ${order.by}${order.down ? " down" : ""}`,
     text: membersBy(order),
     values: [

@@ -1,5 +1,6 @@
 import "server-only";
 import { store } from "./database";
+import { askWithin, ofOrganizations } from "./tenants";
 
 export interface Inviter {
   readonly id: string;
@@ -12,12 +13,16 @@ export async function readInviters(
   membershipIds: readonly string[],
 ): Promise<ReadonlyMap<string, Inviter>> {
   if (membershipIds.length === 0) return new Map();
-  const { rows } = await store().pool.query<Inviter & { membershipId: string }>(
-    `select distinct on (i.membership_id) i.membership_id as "membershipId", p.id, p.email
+  const { rows } = await askWithin<Inviter & { membershipId: string }>(
+    store().pool,
+    ofOrganizations([organizationId]),
+    {
+      text: `select distinct on (i.membership_id) i.membership_id as "membershipId", p.id, p.email
      from invitation i join person p on p.id = i.invited_by
      where i.organization_id = $1 and i.membership_id = any($2::uuid[])
      order by i.membership_id, i.created_at desc, i.id`,
-    [organizationId, membershipIds],
+      values: [organizationId, membershipIds],
+    },
   );
   return new Map(rows.map(({ membershipId, id, email }) => [membershipId, { id, email }]));
 }
@@ -34,11 +39,11 @@ export async function readProjectMemberships(
   organizationId: string,
   people: { readonly personIds?: readonly string[]; readonly emails?: readonly string[] },
 ): Promise<readonly ProjectMembership[]> {
-  const { rows } = await store().pool.query<ProjectMembership>(
-    `select m.id, m.project_id as "projectId", p.id as "personId", p.email
+  const { rows } = await askWithin<ProjectMembership>(store().pool, ofOrganizations([organizationId]), {
+    text: `select m.id, m.project_id as "projectId", p.id as "personId", p.email
      from membership m join person p on p.id = m.person_id
      where m.organization_id = $1 and m.project_id is not null and (p.id = any($2::uuid[]) or p.email = any($3::text[]))`,
-    [organizationId, people.personIds ?? [], people.emails ?? []],
-  );
+    values: [organizationId, people.personIds ?? [], people.emails ?? []],
+  });
   return rows;
 }

@@ -4,6 +4,7 @@ import { SOON_DAYS } from "@/lib/core/overview";
 import type { Level } from "@/lib/core/permission";
 import { store } from "./database";
 import { iso, listOf, notExpired } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 
 type People = Pick<OverviewView, "people" | "administrators" | "reach">;
 type Soon = Pick<OverviewView, "invitations" | "ending"> & {
@@ -16,7 +17,7 @@ export async function readPeopleNumbers(
   level: Level,
   administers: string,
 ): Promise<People> {
-  const { rows } = await store().pool.query<{ numbers: People }>({
+  const { rows } = await askWithin<{ numbers: People }>(store().pool, ofOrganizations([organizationId]), {
     name: "overview people",
     text: PEOPLE,
     values: [organizationId, level, administers],
@@ -28,7 +29,7 @@ export async function readPeopleNumbers(
 
 /** What waits and what ends soon. */
 export async function readSoon(organizationId: string): Promise<Soon> {
-  const { rows } = await store().pool.query<{ soon: Soon }>({
+  const { rows } = await askWithin<{ soon: Soon }>(store().pool, ofOrganizations([organizationId]), {
     name: "overview soon",
     text: SOON,
     values: [organizationId, SOON_DAYS, FIRST],
@@ -40,7 +41,7 @@ export async function readSoon(organizationId: string): Promise<Soon> {
 
 /** Events of the audit per day, today the last; days without any are in it. */
 export async function readDaysOfChanges(organizationId: string, days: number): Promise<DayOfChanges[]> {
-  const { rows } = await store().pool.query<DayOfChanges>({
+  const { rows } = await askWithin<DayOfChanges>(store().pool, ofOrganizations([organizationId]), {
     name: "overview days",
     text: CHANGES,
     values: [organizationId, days],

@@ -2,6 +2,7 @@ import "server-only";
 import type { ProjectNumbers } from "@/lib/core/view";
 import { store } from "./database";
 import { notExpired } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 
 /** The people of the given projects in numbers, by project id; `administers` is what makes an administrator. */
 export async function readProjectNumbers(
@@ -10,7 +11,8 @@ export async function readProjectNumbers(
   administers: string,
 ): Promise<ReadonlyMap<string, ProjectNumbers>> {
   if (projectIds.length === 0) return new Map();
-  const { rows } = await store().pool.query<{ id: string; numbers: ProjectNumbers }>({
+  const tenants = ofOrganizations([organizationId]);
+  const { rows } = await askWithin<{ id: string; numbers: ProjectNumbers }>(store().pool, tenants, {
     name: "project-numbers",
     text: NUMBERS,
     values: [organizationId, projectIds, administers, SHOWN],

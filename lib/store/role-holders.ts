@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/core/permission";
 import type { Member, Role } from "@/lib/core/state";
 import type { Runner } from "./database";
 import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 
 export interface RoleHolders {
   /** All memberships, in the organization, of the first holders. */
@@ -20,7 +21,7 @@ export async function readRoleHolders(
   roleIds: readonly string[],
   limit: number,
 ): Promise<RoleHolders> {
-  const { rows } = await runner.query<{ holders: RoleHolders }>({
+  const { rows } = await askWithin<{ holders: RoleHolders }>(runner, ofOrganizations([organizationId]), {
     name: "role-holders",
     text: HOLDERS,
     values: [organizationId, roleIds, limit],

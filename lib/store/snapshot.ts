@@ -19,6 +19,7 @@ import {
   tokenJson,
   visible,
 } from "./fragments";
+import { askWithin, ofPlace } from "./tenants";
 
 /** An organization, or the one that a project belongs to. */
 export type Place = { readonly organizationId: string } | { readonly projectId: string };
@@ -50,11 +51,14 @@ export async function readSnapshot(
   place: Place,
   question: Question = NOTHING_ASKED,
 ): Promise<Snapshot | null> {
-  const { rows } = await runner.query<{ snapshot: Snapshot | null }>({
+  const asking = principal.actingAs
+    ? [principal.personId, principal.actingAs.personId]
+    : [principal.personId];
+  const { rows } = await askWithin<{ snapshot: Snapshot | null }>(runner, ofPlace(place, asking), {
     name: "snapshot",
     text: SNAPSHOT,
     values: [
-      principal.actingAs ? [principal.personId, principal.actingAs.personId] : [principal.personId],
+      asking,
       "organizationId" in place ? place.organizationId : null,
       "projectId" in place ? place.projectId : null,
       question.memberIds,
@@ -202,9 +206,8 @@ select jsonb_build_object(
     "r.level || ':' || lower(r.name)",
     `role r where r.home in (org.id, ${BUILT_IN_HOME}) and lower(r.name) = any($15::text[])`,
   )} || ${listOf(
-    "'organization:' || lower(o.name)",
-    `organization o where o.kind = org.kind and o.kind in ('RETAILER', 'SUPPLIER') and o.deleted_at is null and o.id <> org.id
-      and lower(o.name) = any($15::text[])`,
+    "'organization:' || taken.name",
+    "organization_names_taken(org.kind, $15::text[], org.id) as taken (name) where cardinality($15::text[]) > 0",
   )},
   'systemRevision', case when org.level <> 'SYSTEM' and exists (select from acting a where a.organization_id = ${SYSTEM_HOME})
     then (select s.revision from organization s where s.id = ${SYSTEM_HOME}) end

@@ -1,36 +1,45 @@
 import "server-only";
 import { store } from "./database";
+import { askWithin, ofOrganizations } from "./tenants";
 
 /** The project of a membership of this organization, null for the organization's own; undefined where there is none. */
-export async function findMembershipProject(
+export function findMembershipProject(
   organizationId: string,
   membershipId: string,
 ): Promise<string | null | undefined> {
-  const found = await store().prisma.membership.findFirst({
-    where: { id: membershipId, organizationId },
-    select: { projectId: true },
-  });
-  return found?.projectId;
+  return findProjectOf("membership", organizationId, membershipId);
 }
 
 /** The same of an invitation. */
-export async function findInvitationProject(
+export function findInvitationProject(
   organizationId: string,
   invitationId: string,
 ): Promise<string | null | undefined> {
-  const found = await store().prisma.invitation.findFirst({
-    where: { id: invitationId, organizationId },
-    select: { projectId: true },
-  });
-  return found?.projectId;
+  return findProjectOf("invitation", organizationId, invitationId);
+}
+
+async function findProjectOf(
+  table: "membership" | "invitation",
+  organizationId: string,
+  id: string,
+): Promise<string | null | undefined> {
+  const { rows } = await askWithin<{ project_id: string | null }>(
+    store().pool,
+    ofOrganizations([organizationId]),
+    {
+      text: `select project_id from ${table} where id = $1 and organization_id = $2`,
+      values: [id, organizationId],
+    },
+  );
+  return rows[0]?.project_id;
 }
 
 export async function hasProject(organizationId: string, projectId: string): Promise<boolean> {
-  const found = await store().prisma.project.findFirst({
-    where: { id: projectId, organizationId },
-    select: { id: true },
+  const { rowCount } = await askWithin(store().pool, ofOrganizations([organizationId]), {
+    text: "select from project where id = $1 and organization_id = $2",
+    values: [projectId, organizationId],
   });
-  return found !== null;
+  return rowCount === 1;
 }
 
 /** E-mails by person id. */
@@ -59,10 +68,14 @@ export async function readActivePlaces(
   organizationId: string,
   personId: string,
 ): Promise<readonly (string | null)[]> {
-  const found = await store().prisma.membership.findMany({
-    where: { organizationId, personId, status: "ACTIVE" },
-    select: { projectId: true },
-    orderBy: { createdAt: "asc" },
-  });
-  return found.map(({ projectId }) => projectId);
+  const { rows } = await askWithin<{ project_id: string | null }>(
+    store().pool,
+    ofOrganizations([organizationId]),
+    {
+      text: `select project_id from membership where organization_id = $1 and person_id = $2 and status = 'ACTIVE'
+      order by created_at`,
+      values: [organizationId, personId],
+    },
+  );
+  return rows.map((row) => row.project_id);
 }

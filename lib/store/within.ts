@@ -36,10 +36,22 @@ type Query = (...args: unknown[]) => Promise<unknown>;
 function oneAfterAnother(client: pg.PoolClient): Query {
   let last: Promise<unknown> = Promise.resolve();
   return (...args) => {
-    const next = last.then(() => Reflect.apply(client.query, client, args));
+    const next = last.then(() => ask(client, args));
     last = next.catch(() => undefined);
     return next;
   };
+}
+
+/** A statement that comes with its own callback is over when that has been called. */
+function ask(client: pg.PoolClient, [statement, done, ...rest]: unknown[]): Promise<unknown> {
+  if (typeof done !== "function") return Reflect.apply(client.query, client, [statement, done, ...rest]);
+  return new Promise<void>((resolve) => {
+    const over = (...outcome: unknown[]) => {
+      done(...outcome);
+      resolve();
+    };
+    Reflect.apply(client.query, client, [statement, over]);
+  });
 }
 
 /** A commit after a statement that failed takes everything back, as it does outside. */

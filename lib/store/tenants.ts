@@ -1,0 +1,118 @@
+import "server-only";
+import pg from "pg";
+import type { Runner } from "./database";
+
+/** Whose rows a statement is about: how the database finds the organizations before the statement runs. */
+export interface Tenants {
+  /** One name for one text; both are this file's. */
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly (string | Buffer | null)[];
+}
+
+/**
+ * Runs a statement that reads and writes rows of these organizations only, whatever its text says: the policies of the
+ * tables see to it. Both go in one round trip and are one transaction. Without naming its organizations a statement on
+ * their tables fails. Rejects as the statement does.
+ */
+export function askWithin<T extends pg.QueryResultRow = pg.QueryResultRow>(
+  runner: Runner,
+  tenants: Tenants,
+  statement: pg.QueryConfig,
+): Promise<pg.QueryResult<T>> {
+  return new Promise((resolve, reject) => {
+    const query = new pg.Query<T>(statement);
+    nameFirst(query as unknown as Steps, tenants);
+    const done = (error: Error | null | undefined, result: pg.QueryResult<T>) =>
+      error ? reject(error) : resolve(result);
+    (runner.query as (query: unknown, done: unknown) => unknown).call(runner, query, done);
+  });
+}
+
+/** These organizations. */
+export function ofOrganizations(ids: readonly string[]): Tenants {
+  return naming("tenants", "$1::uuid[]::text", [arrayOf(ids)]);
+}
+
+/** An organization, or that of a project; and the system's, where someone who asks belongs to it. */
+export function ofPlace(
+  place: { readonly organizationId: string } | { readonly projectId: string },
+  asking: readonly string[],
+): Tenants {
+  return naming("tenants of place", "tenants_of_place($1::uuid, $2::uuid, $3::uuid[])::text", [
+    "organizationId" in place ? place.organizationId : null,
+    "projectId" in place ? place.projectId : null,
+    arrayOf(asking),
+  ]);
+}
+
+/** Every organization that these people belong to. */
+export function ofPeople(ids: readonly string[]): Tenants {
+  return naming("tenants of people", "tenants_of_people($1::uuid[])::text", [arrayOf(ids)]);
+}
+
+/** The organizations of these projects, and these organizations. */
+export function ofProjects(ids: readonly string[], organizationIds: readonly string[]): Tenants {
+  return naming("tenants of projects", "(tenants_of_projects($1::uuid[]) || $2::uuid[])::text", [
+    arrayOf(ids),
+    arrayOf(organizationIds),
+  ]);
+}
+
+/** Where the person of a session, a token or an invitation with this hash belongs. */
+export function ofSecret(hash: Buffer): Tenants {
+  return naming("tenants of secret", "tenants_of_secret($1::bytea)::text", [hash]);
+}
+
+/** The page of all organizations behind `after`: for operators alone. */
+export function ofEveryone(page: { readonly limit: number; readonly after?: string }): Tenants {
+  return naming("tenants of everyone", "tenants_after($1::uuid, $2::integer)::text", [
+    page.after ?? null,
+    String(page.limit),
+  ]);
+}
+
+/** Answers no row, so that nothing of it gets between the rows of the statement that follows. */
+function naming(name: string, tenants: string, values: Tenants["values"]): Tenants {
+  return { name, text: `select where set_config('grantdesk.tenants', ${tenants}, true) is null`, values };
+}
+
+const arrayOf = (ids: readonly string[]) => `{${ids.map((id) => JSON.stringify(id)).join(",")}}`;
+
+/** The parts of the driver's query and connection that its types leave out. */
+interface Wire {
+  readonly stream: { cork(): void; uncork(): void };
+  parse(statement: { name: string; text: string }): void;
+  bind(portal: { statement: string; values: Tenants["values"] }): void;
+  execute(portal: { portal: string }): void;
+}
+
+interface Steps {
+  submit(wire: Wire): Error | null;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+
+/** By connection, what it has prepared already. */
+const prepared = new WeakMap<Wire, Set<string>>();
+
+// Several statements before one Sync are one transaction without BEGIN and COMMIT: what is set for the transaction ends
+// with it, also behind a pooler that lends a server for a transaction at a time.
+function nameFirst(query: Steps, { name, text, values }: Tenants): void {
+  const submit = query.submit.bind(query);
+  const complete = query.handleCommandComplete.bind(query);
+  query.submit = (wire) => {
+    wire.stream.cork();
+    try {
+      if (!prepared.get(wire)?.has(name)) wire.parse({ name, text });
+      wire.bind({ statement: name, values });
+      wire.execute({ portal: "" });
+      return submit(wire);
+    } finally {
+      wire.stream.uncork();
+    }
+  };
+  query.handleCommandComplete = (_message, wire) => {
+    prepared.set(wire, (prepared.get(wire) ?? new Set()).add(name));
+    query.handleCommandComplete = complete;
+  };
+}
