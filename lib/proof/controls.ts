@@ -3,6 +3,7 @@ import { changeControls } from "./controls/change";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
 import { peopleControls } from "./controls/people";
+import { wallControls } from "./controls/wall";
 
 /** Every guard that can be taken out; `npm run proof` takes each out in turn and wants its tests to fail. */
 export const controls: readonly Control[] = [
@@ -10,4 +11,5 @@ export const controls: readonly Control[] = [
   ...faultControls,
   ...guardControls,
   ...peopleControls,
+  ...wallControls,
 ];

@@ -34,16 +34,24 @@ export function ofOrganizations(ids: readonly string[]): Tenants {
   return naming("tenants", "$1::uuid[]::text", [arrayOf(ids)]);
 }
 
-/** An organization, or that of a project; and the system's, where someone who asks belongs to it. */
+/**
+ * An organization, or that of a project; and the system's, where someone who asks belongs to it. For the snapshot: its
+ * one plan serves every command, and the planner would else make it anew each time, which takes longer than running it.
+ */
 export function ofPlace(
   place: { readonly organizationId: string } | { readonly projectId: string },
   asking: readonly string[],
 ): Tenants {
-  return naming("tenants of place", "tenants_of_place($1::uuid, $2::uuid, $3::uuid[])::text", [
-    "organizationId" in place ? place.organizationId : null,
-    "projectId" in place ? place.projectId : null,
-    arrayOf(asking),
-  ]);
+  return naming(
+    "tenants of place",
+    "tenants_of_place($1::uuid, $2::uuid, $3::uuid[])::text",
+    [
+      "organizationId" in place ? place.organizationId : null,
+      "projectId" in place ? place.projectId : null,
+      arrayOf(asking),
+    ],
+    " or set_config('plan_cache_mode', 'force_generic_plan', true) is null",
+  );
 }
 
 /** Every organization that these people belong to. */
@@ -73,8 +81,12 @@ export function ofEveryone(page: { readonly limit: number; readonly after?: stri
 }
 
 /** Answers no row, so that nothing of it gets between the rows of the statement that follows. */
-function naming(name: string, tenants: string, values: Tenants["values"]): Tenants {
-  return { name, text: `select where set_config('grantdesk.tenants', ${tenants}, true) is null`, values };
+function naming(name: string, tenants: string, values: Tenants["values"], also = ""): Tenants {
+  return {
+    name,
+    text: `select where set_config('grantdesk.tenants', ${tenants}, true) is null${also}`,
+    values,
+  };
 }
 
 const arrayOf = (ids: readonly string[]) => `{${ids.map((id) => JSON.stringify(id)).join(",")}}`;
