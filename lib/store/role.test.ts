@@ -10,7 +10,7 @@ const ALL = "DELETE INSERT SELECT UPDATE";
 
 /** What the application may do with each table, and whether its rows stand behind the wall between organizations. */
 const TABLES: Readonly<Record<string, { readonly may: string; readonly walled: boolean }>> = {
-  _prisma_migrations: { may: "", walled: false },
+  _prisma_migrations: { may: "SELECT", walled: false },
   access_denial: { may: "INSERT SELECT", walled: true },
   api_token: { may: ALL, walled: true },
   api_token_permission: { may: ALL, walled: true },
