@@ -19,9 +19,9 @@ import {
   readActivePlaces,
 } from "@/lib/store/whereabouts";
 import { useDatabase } from "@/lib/testing/database";
-import { withoutFilters } from "./filters";
+import { withoutFilters } from "@/lib/testing/filters";
+import { type Furnished, furnish } from "@/lib/testing/wall-scene";
 import { report } from "./report";
-import { type Furnished, furnish } from "./wall-scene";
 
 const { owner, ownerUrl, appUrl } = useDatabase("base");
 const walled = new pg.Pool({ connectionString: appUrl, max: 2 });
