@@ -15,6 +15,8 @@ const { owner } = useDatabase("base");
 
 let asking: Principal | null = null;
 vi.mock("@/lib/identity/page-principal", () => ({ pagePrincipal: async () => asking }));
+// Next gives a server action its request by this; a test has no Next around it.
+vi.mock("next/headers", () => ({ headers: async () => new Headers({ "sec-fetch-site": "same-origin" }) }));
 
 beforeEach(() => {
   asking = null;

@@ -68,7 +68,7 @@ const READS: Readonly<Record<string, () => Promise<unknown>>> = {
     readMembers(pool(), { organizationId: here.organizationId, projectId: there.projectId }, {}, all),
   invitations: () => readInvitations(scope(), {}, all),
   tokens: () => readTokens({ organizationId: here.organizationId }),
-  audit: () => readAuditRows(here.organizationId, {}, 100),
+  audit: () => readAuditRows(here.organizationId, {}, { limit: 100 }),
   actors: async () => (await readActors(here.organizationId)).includes(there.boss.personId) && there.marks,
   roles: () => readRoles(here.organizationId, "ORGANIZATION"),
   holders: () => readRoleHolders(pool(), here.organizationId, [there.roleId], 10),

@@ -26,6 +26,7 @@ const TABLES: Readonly<Record<string, { readonly may: string; readonly walled: b
   permission_implication: { may: ALL, walled: false },
   person: { may: ALL, walled: false },
   project: { may: ALL, walled: true },
+  rate_limit: { may: ALL, walled: false },
   role: { may: ALL, walled: true },
   role_assignment: { may: ALL, walled: true },
   role_permission: { may: ALL, walled: true },

@@ -56,6 +56,7 @@ export const consoleAt = (level: Level): Door => ({
   credential: "CONSOLE",
   present: async (secret) => ({
     cookie: `session=${await encode({ token: { secret }, secret: env().NEXTAUTH_SECRET })}`,
+    "sec-fetch-site": "same-origin",
   }),
   add: (asker, target, what) => act(asker, target, each("add-permission", target, what)),
   remove: (asker, target, what) => act(asker, target, each("remove-permission", target, what)),
