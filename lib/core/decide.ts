@@ -52,9 +52,7 @@ export function decide(principal: Principal, command: Command, snapshot: Snapsho
   };
   for (const [changeIndex, change] of command.changes.entries()) {
     const outside = outOfSight(command, change, after, standing);
-    const need = outside
-      ? peopleOf(command.projectId ?? null, after)
-      : needOf(change, after, principal.personId);
+    const need = outside ? peopleOf(command.projectId ?? null, after) : needOf(change, after, principal);
     const refusal =
       (need && guardRefusal(standing, need.guard, need.level, need.projectId)) ??
       outside ??

@@ -1,6 +1,7 @@
 import type { Change } from "./change";
 import type { Guard } from "./guards";
 import type { Level } from "./permission";
+import type { Principal } from "./principal";
 import type { Member, State } from "./state";
 
 export interface Need {
@@ -13,15 +14,23 @@ type Needs = {
   readonly [K in Change["kind"]]: (
     change: Extract<Change, { kind: K }>,
     state: State,
-    actorId: string,
+    asker: Asker,
   ) => Need | null;
 };
 
-/** Which permission each change needs, and where. Null: the asker may do it to what is his own. */
-export function needOf(change: Change, state: State, actorId: string): Need | null {
-  const rule = NEEDS[change.kind] as (change: Change, state: State, actorId: string) => Need | null;
-  return rule(change, state, actorId);
+type Asker = Pick<Principal, "personId" | "credential" | "narrowedTo">;
+
+/**
+ * Which permission each change needs, and where. Null: the asker may do it to what is his own. A credential that is
+ * narrowed does not stand for the person: with it even one's own needs the right, but a token may always end itself.
+ */
+export function needOf(change: Change, state: State, asker: Asker): Need | null {
+  const rule = NEEDS[change.kind] as (change: Change, state: State, asker: Asker) => Need | null;
+  return rule(change, state, asker);
 }
+
+const isOwn = (personId: string | undefined, asker: Asker): boolean =>
+  personId === asker.personId && asker.narrowedTo === null;
 
 const ofMember = (change: { readonly member: string }, state: State): Need =>
   changePeople(state, state.members.get(change.member));
@@ -41,17 +50,17 @@ const NEEDS: Needs = {
   "unassign-role": ofMember,
   "set-roles": ofMember,
   "add-member": (change, state) => peopleOf(change.project, state),
-  "accept-invitation": (change, state, actorId) => {
+  "accept-invitation": (change, state, { personId }) => {
     const invitation = state.invitations.get(change.invitation);
-    return invitation && invitation.personId !== actorId ? peopleOf(invitation.projectId, state) : null;
+    return invitation && invitation.personId !== personId ? peopleOf(invitation.projectId, state) : null;
   },
   "cancel-invitation": (change, state) =>
     peopleOf(state.invitations.get(change.invitation)?.projectId ?? null, state),
   "suspend-member": ofMember,
   "restore-member": ofMember,
-  "remove-member": (change, state, actorId) => {
+  "remove-member": (change, state, asker) => {
     const member = state.members.get(change.member);
-    return member?.person.id === actorId ? null : changePeople(state, member);
+    return isOwn(member?.person.id, asker) ? null : changePeople(state, member);
   },
   "create-role": ofRole,
   "edit-role": ofRole,
@@ -68,7 +77,8 @@ const NEEDS: Needs = {
   "delete-organization": (_, state) => inOrganization("setStatus", state),
   "create-token": (_, state) => inOrganization("createTokens", state),
   "rename-token": ofToken,
-  "revoke-token": ofToken,
+  "revoke-token": (change, state, asker) =>
+    change.token === asker.credential.id ? null : ofToken(change, state, asker),
   note: (change, state) => {
     if (change.act === "impersonation.used")
       return { guard: "impersonate", level: "PROJECT", projectId: change.project };
@@ -77,13 +87,13 @@ const NEEDS: Needs = {
   "start-view": (_, state) => inOrganization("operate", state),
   // Whoever has lost the right meanwhile must still be able to end it. Which views are his says the operation.
   "end-view": () => null,
-  "end-sessions": ({ person }, state, actorId) =>
-    person === actorId ? null : inOrganization("forceLogoff", state),
+  "end-sessions": ({ person }, state, asker) =>
+    isOwn(person, asker) ? null : inOrganization("forceLogoff", state),
 };
 
-function ofToken(change: { readonly token: string }, state: State, actorId: string): Need | null {
+function ofToken(change: { readonly token: string }, state: State, asker: Asker): Need | null {
   const token = state.tokens.get(change.token);
-  return token?.personId === actorId ? null : inOrganization("createTokens", state);
+  return isOwn(token?.personId, asker) ? null : inOrganization("createTokens", state);
 }
 
 function inOrganization(guard: Guard, state: State): Need {

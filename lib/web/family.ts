@@ -61,7 +61,6 @@ interface Described {
   /** Below the prefix, as `/users/:user_id`; no trailing slash. */
   readonly path: string;
   readonly summary: string;
-  /** The permission that it needs, in words of the catalogue; for the reference. */
   readonly needs?: string;
   /** Answers by status: a schema, or null for an empty body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
@@ -84,6 +83,8 @@ interface Open<P, Q, B> {
 
 interface Guarded<P, Q, B> {
   readonly auth: "principal";
+  /** The permission that it needs, in words of the catalogue, or what else: for the reference and the registry. */
+  readonly needs: string;
   readonly handle: (call: Call<P, Q, B>, principal: Principal) => Promise<Response>;
 }
 

@@ -28,7 +28,7 @@ const endpoints: readonly AnyEndpoint[] = [
 ];
 
 /** What the console's screens read, in the core's own shapes. Reads only: every write is a server action. */
-const family: Family = {
+export const family: Family = {
   door: "console",
   prefixes: ["/api/console"],
   authenticate: (request, requestId) => authenticate(request, "console", requestId, { cookie: true }),

@@ -17,6 +17,7 @@ export const fileEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/roles-export",
+    needs: "belonging to the organization, or to one of its projects",
     params: inOrganization,
     query: z.object({ level: z.enum(["SYSTEM", "ORGANIZATION", "PROJECT"]).optional(), search }),
     summary: "Roles as a CSV file",
@@ -27,6 +28,7 @@ export const fileEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/role-matrix-export",
+    needs: "belonging to the organization, or to one of its projects",
     params: inOrganization,
     query: z.object({
       level: z.enum(["SYSTEM", "ORGANIZATION", "PROJECT"]),
@@ -42,6 +44,7 @@ export const fileEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/invitations-export",
+    needs: "view_org_users",
     params: inOrganization,
     query: z.object({
       project: guid.optional(),
@@ -62,6 +65,7 @@ export const fileEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/tokens-export",
+    needs: "view_api_key for all; for one's own nothing",
     params: inOrganization,
     query: z.object({ all: z.stringbool().default(false), search }),
     summary: "API tokens as a CSV file: one's own, or all of the organization's",

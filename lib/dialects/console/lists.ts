@@ -22,6 +22,7 @@ export const listEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/invitations",
+    needs: "view_org_users",
     params: inOrganization,
     query: z.object({
       project: guid.optional(),
@@ -46,6 +47,7 @@ export const listEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/tokens",
+    needs: "view_api_key for all; for one's own nothing",
     params: inOrganization,
     query: z.object({ all: z.stringbool().default(false) }),
     summary: "API tokens: one's own, or all of the organization's",

@@ -10,6 +10,7 @@ export const overviewEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/overview",
+    needs: "view_org_users",
     params: z.object({ organization: guid }),
     summary: "An organization at a glance",
     answers: { 200: z.unknown() },

@@ -15,6 +15,7 @@ export const projectEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/projects",
+    needs: "belonging to the organization, or to one of its projects",
     params: inOrganization,
     summary: "The organization's projects and their people in numbers",
     answers: { 200: some },
@@ -24,6 +25,7 @@ export const projectEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/projects-export",
+    needs: "belonging to the organization, or to one of its projects",
     params: inOrganization,
     query: z.object({
       search: z.string().max(200).optional(),
@@ -42,6 +44,7 @@ export const projectEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/projects/:project",
+    needs: "view_org_users, or belonging to it",
     params: inOrganization.extend({ project: guid }),
     summary: "One project, and what the asker may do there",
     answers: { 200: some },

@@ -10,6 +10,7 @@ export const roleEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization/roles/:role/holders",
+    needs: "view_org_users",
     params: z.object({ organization: guid, role: guid }),
     summary: "Who has a role, in the organization and in its projects",
     answers: { 200: z.unknown() },

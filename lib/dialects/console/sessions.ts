@@ -11,6 +11,7 @@ export const sessionEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/sessions",
+    needs: "a credential that is neither bound nor narrowed",
     summary: "Where the asker is signed in, newest first",
     answers: { 200: z.unknown() },
     handle: async (_, principal) => {

@@ -20,6 +20,7 @@ export const organizationEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "",
+    needs: "belonging to the organization",
     summary: "The organization that the token stands for",
     answers: { 200: organizationSchema, ...REFUSED },
     handle: (_, principal) =>

@@ -8,7 +8,6 @@ interface Described<P extends z.ZodObject> {
   /** Other spellings under which clients know it. */
   readonly aliases?: readonly string[];
   readonly summary: string;
-  readonly needs?: string;
   readonly payload: P;
   /** What it answers when it succeeds; a failure is the standard object. */
   readonly answer: z.ZodType;
@@ -21,6 +20,7 @@ interface Open<P> {
 
 interface Guarded<P> {
   readonly auth: "principal";
+  readonly needs: string;
   readonly run: (payload: P, principal: Principal) => Promise<Outcome>;
 }
 

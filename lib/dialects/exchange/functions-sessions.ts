@@ -24,6 +24,7 @@ export const sessionFunctions: readonly GatewayFunction[] = [
     auth: "principal",
     name: "LogOut",
     summary: "Ends the session that makes the call",
+    needs: "being signed in",
     payload: z.object({}),
     answer: standardSchema,
     run: async (_, principal) => {

@@ -39,6 +39,7 @@ function byPost(each: GatewayFunction, name: string, alias: boolean): AnyEndpoin
   return endpoint({
     ...described,
     auth: "principal",
+    needs: each.needs,
     handle: async ({ body }, principal) => json(await each.run(body as never, principal)),
   });
 }
@@ -60,6 +61,7 @@ function byGet(each: GatewayFunction, name: string, alias: boolean): AnyEndpoint
   return endpoint({
     ...described,
     auth: "principal",
+    needs: each.needs,
     handle: async ({ query }, principal) => json(await each.run(query as never, principal)),
   });
 }
@@ -69,13 +71,12 @@ function changesUnlessRead(name: string): { changes?: true } {
   return name.startsWith("Get") ? {} : { changes: true };
 }
 
-function documented({ summary, needs, answer }: GatewayFunction, name: string, alias: boolean) {
+function documented({ summary, answer }: GatewayFunction, name: string, alias: boolean) {
   return {
     path: `/${name}`,
     summary,
     alias,
     answers: { 200: orFailure(answer) },
-    ...(needs === undefined ? {} : { needs }),
   };
 }
 

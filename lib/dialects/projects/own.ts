@@ -13,6 +13,7 @@ export const ownEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/projects",
+    needs: "being signed in",
     summary: "The projects that you belong to or administer, by name",
     query: z.object(pageQuery),
     answers: { 200: pageSchema(projectSchema), 400: REFUSED[400], 401: REFUSED[401] },
@@ -26,6 +27,7 @@ export const ownEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/users/me",
+    needs: "being signed in",
     summary: "Who you are, and the organizations that you belong to",
     answers: { 200: selfSchema, 401: REFUSED[401] },
     handle: async (_, principal) =>

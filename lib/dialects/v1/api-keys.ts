@@ -25,6 +25,7 @@ const list = endpoint({
   auth: "principal",
   method: "GET",
   path: "/api-keys",
+  needs: "being signed in",
   summary: "Your own API keys",
   answers: { 200: z.array(apiKeySchema) },
   handle: async (_, principal) =>
@@ -58,6 +59,7 @@ const rename = endpoint({
   auth: "principal",
   method: "PUT",
   path: "/api-keys/:api_key_id",
+  needs: "nothing for one's own; with a narrowed key create_api_key",
   params: oneKey,
   body: z.object({ name: name.nullable() }).meta({ id: "APIKeyUpdate" }),
   summary: "Rename one of your API keys",
@@ -72,6 +74,7 @@ const revoke = endpoint({
   auth: "principal",
   method: "DELETE",
   path: "/api-keys/:api_key_id",
+  needs: "nothing for one's own; with a narrowed key create_api_key",
   params: oneKey,
   summary: "Revoke one of your API keys: from the next request on it is worth nothing",
   answers: { 204: null },

@@ -1,0 +1,56 @@
+import type { Ids } from "@/lib/testing/tenants";
+import type { Entry } from "./entries";
+
+/** What an entry is sent: what stands in its path, its query and its body. */
+export interface Call {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: unknown;
+}
+
+/**
+ * Who may, beside an organization's owner and the operators. "signed-in": whoever is, about himself. "inside": who
+ * belongs. The others are those who hold that right: see the callers in lib/testing.
+ */
+export type Need =
+  | "secret"
+  | "signed-in"
+  | "whole credential"
+  | "inside"
+  | "inside, or a project"
+  | "view people, or oneself"
+  | "view people"
+  | "view audit"
+  | "view tokens"
+  | "view project"
+  | "administer"
+  | "operate";
+
+/** How to call an entry so that nothing but the caller's rights stands in the way. */
+export interface Plan {
+  readonly need: Need;
+  readonly call: (ids: Ids) => Call;
+}
+
+export type Plans = Readonly<Record<string, Plan>>;
+
+export const plan = (need: Need, call: (ids: Ids) => Call = () => ({})): Plan => ({ need, call });
+
+/** The request that a call makes, with these headers on top. */
+export function requestOf({ family, endpoint }: Entry, call: Call, headers: HeadersInit = {}): Request {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(call.path?.[name] ?? ""),
+  );
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(call.query ?? {}))
+    for (const each of [value].flat()) query.append(key, each);
+  const sent = new Headers(headers);
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  if (body !== undefined && !sent.has("content-type")) sent.set("content-type", "application/json");
+  const url = `http://localhost${family.prefixes[0] ?? ""}${path}${query.size > 0 ? `?${query}` : ""}`;
+  return new Request(url, {
+    method: endpoint.method,
+    headers: sent,
+    ...(body === undefined ? {} : { body }),
+  });
+}

@@ -1,0 +1,62 @@
+import { type Plans, plan } from "./call";
+
+const inside = (ids: { readonly organization: string }) => ({
+  path: { organization: ids.organization },
+});
+
+export const consolePlans: Plans = {
+  "GET /me": plan("signed-in"),
+  "GET /sessions": plan("whole credential"),
+  "GET /support/people": plan("operate", ({ email }) => ({ query: { search: email } })),
+  "GET /support/people/:person": plan("operate", ({ person }) => ({ path: { person } })),
+  "GET /support/locked": plan("operate"),
+  "GET /organizations/:organization/desk": plan("inside, or a project", inside),
+  "GET /organizations/:organization/people": plan("view people, or oneself", (ids) => ({
+    ...inside(ids),
+    query: { member: ids.member },
+  })),
+  "GET /organizations/:organization/invitations": plan("view people", inside),
+  "GET /organizations/:organization/audit": plan("view audit", inside),
+  "GET /organizations/:organization/audit/verification": plan("view audit", inside),
+  "GET /organizations/:organization/tokens": plan("view tokens", (ids) => ({
+    ...inside(ids),
+    query: { all: "true" },
+  })),
+  "GET /organizations/:organization/roles-export": plan("inside, or a project", inside),
+  "GET /organizations/:organization/invitations-export": plan("view people", inside),
+  "GET /organizations/:organization/tokens-export": plan("view tokens", (ids) => ({
+    ...inside(ids),
+    query: { all: "true" },
+  })),
+  "GET /organizations/:organization/members": plan("view people", (ids) => ({
+    ...inside(ids),
+    query: { role: ids.role },
+  })),
+  "GET /organizations/:organization/members-export": plan("view people", (ids) => ({
+    ...inside(ids),
+    query: { role: ids.role },
+  })),
+  "GET /organizations/:organization/persons/:member": plan("view people", ({ organization, member }) => ({
+    path: { organization, member },
+  })),
+  "GET /organizations/:organization/overview": plan("view people", inside),
+  "GET /organizations/:organization/audit-log": plan("view audit", inside),
+  "GET /organizations/:organization/audit-log/export": plan("view audit", (ids) => ({
+    ...inside(ids),
+    query: { format: "csv" },
+  })),
+  "GET /organizations/:organization/audit-log/actors": plan("view audit", inside),
+  "GET /organizations/:organization/audit-log/verification": plan("view audit", inside),
+  "GET /organizations/:organization/audit-log/:revision/undo": plan(
+    "administer",
+    ({ organization, revision }) => ({ path: { organization, revision } }),
+  ),
+  "GET /organizations/:organization/projects": plan("inside, or a project", inside),
+  "GET /organizations/:organization/projects-export": plan("inside, or a project", inside),
+  "GET /organizations/:organization/projects/:project": plan("view project", ({ organization, project }) => ({
+    path: { organization, project },
+  })),
+  "GET /organizations/:organization/roles/:role/holders": plan("view people", ({ organization, role }) => ({
+    path: { organization, role },
+  })),
+};
