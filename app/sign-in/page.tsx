@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { ownPath } from "./own-path";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -10,12 +11,4 @@ interface Props {
 export default async function SignIn({ searchParams }: Props) {
   const { callbackUrl } = await searchParams;
   return <SignInForm callbackUrl={ownPath(callbackUrl)} />;
-}
-
-/** Only a path of this site: anything else would make sign-in a springboard to someone else's. */
-function ownPath(wanted: string | string[] | undefined): string {
-  if (typeof wanted !== "string") return "/";
-  const base = "http://here.invalid";
-  const url = URL.canParse(wanted, base) ? new URL(wanted, base) : null;
-  return url?.origin === base ? `${url.pathname}${url.search}` : "/";
 }

@@ -18,15 +18,16 @@ next.request = asked;
 
 export type ActionName = keyof typeof actions;
 
-export const ACTION_NAMES = Object.keys(actions) as ActionName[];
+const ACTIONS: Readonly<Record<ActionName, (input?: unknown) => Promise<unknown>>> = { ...actions };
+
+export const ACTION_NAMES = Object.keys(ACTIONS) as ActionName[];
 
 const STATUS: Readonly<Record<string, number>> = { "not-found": 404, "not-allowed": 403 };
 
 /** Calls a server action with what a browser could send; the answer is what the browser would get, with a status. */
 export async function callAction(name: ActionName, request: Request): Promise<Response> {
-  const text = await request.text();
-  const input: unknown = text === "" ? undefined : JSON.parse(text);
-  const act: (input?: unknown) => Promise<unknown> = actions[name];
+  const input = parsed(await request.text());
+  const act = ACTIONS[name];
   const outcome = await asked.run(request.headers, () => act(input));
   return Response.json(outcome, { status: statusOf(outcome) });
 }
@@ -37,4 +38,13 @@ function statusOf(outcome: unknown): number {
   if ("signedOut" in outcome) return 401;
   const { refusal } = outcome as { refusal?: { code?: string } };
   return STATUS[refusal?.code ?? ""] ?? 422;
+}
+
+/** What is no JSON reaches an action as text: the browser's format for arguments can carry any text. */
+function parsed(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

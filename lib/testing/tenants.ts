@@ -87,7 +87,7 @@ export async function makeTenant(owner: Pool, kind: Kind): Promise<Tenant> {
 
 async function brand(owner: Pool, personId: string, canary: string): Promise<void> {
   await owner.query(
-    "update person set email = $2, first_name = $3, last_name = $3, job_title = $3, phone = $3 where id = $1",
+    "update person set password_hash = null, email = $2, first_name = $3, last_name = $3, job_title = $3, phone = $3 where id = $1",
     [personId, `${personId}@${canary}.example`, canary],
   );
 }
@@ -144,11 +144,14 @@ export function missingIds(): Ids {
   };
 }
 
-/** Every row of every table in one text; left out: the record of refusals, and when something was last used. */
+/**
+ * Every row of every table in one text; left out: the records of refusals and of answers,
+ * and when something was last used.
+ */
 export async function digest(owner: Pool): Promise<string> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-       and table_name not in ('access_denial', '_prisma_migrations', 'permission', 'permission_implication') order by 1`,
+       and table_name not in ('access_denial', 'idempotency_key', '_prisma_migrations', 'permission', 'permission_implication') order by 1`,
   );
   const each = tables.map(
     ({ name }) =>
@@ -156,5 +159,5 @@ export async function digest(owner: Pool): Promise<string> {
        from (select (to_jsonb(x) - 'last_used_at' - 'last_active_at')::text as t from "${name}" x) r`,
   );
   const { rows } = await owner.query(each.join(" union all "));
-  return JSON.stringify(rows);
+  return rows.map((row) => JSON.stringify(row)).join("\n");
 }

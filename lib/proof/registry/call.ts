@@ -6,6 +6,10 @@ export interface Call {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
+  /** In place of the body: what no JSON writer would write. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** What stands in the path is sent as it is. */
+  readonly encoded?: true;
 }
 
 /**
@@ -38,19 +42,19 @@ export const plan = (need: Need, call: (ids: Ids) => Call = () => ({})): Plan =>
 
 /** The request that a call makes, with these headers on top. */
 export function requestOf({ family, endpoint }: Entry, call: Call, headers: HeadersInit = {}): Request {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(call.path?.[name] ?? ""),
-  );
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => segmentOf(call, name));
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(call.query ?? {}))
     for (const each of [value].flat()) query.append(key, each);
   const sent = new Headers(headers);
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   if (body !== undefined && !sent.has("content-type")) sent.set("content-type", "application/json");
   const url = `http://localhost${family.prefixes[0] ?? ""}${path}${query.size > 0 ? `?${query}` : ""}`;
-  return new Request(url, {
-    method: endpoint.method,
-    headers: sent,
-    ...(body === undefined ? {} : { body }),
-  });
+  const takesBody = body !== undefined && endpoint.method !== "GET";
+  return new Request(url, { method: endpoint.method, headers: sent, ...(takesBody ? { body } : {}) });
+}
+
+function segmentOf({ path, encoded }: Call, name: string): string {
+  const value = path?.[name] ?? "";
+  return encoded ? value : encodeURIComponent(value.toWellFormed());
 }

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { expect, test } from "vitest";
+import { ownPath } from "@/app/sign-in/own-path";
+import { consoleSecret } from "@/lib/identity/console-session";
+import { openSession } from "@/lib/testing/callers";
+import { useDatabase } from "@/lib/testing/database";
+import { makeMember } from "@/lib/testing/fixtures";
+import { makeFreeHand } from "@/lib/testing/world";
+import { ask } from "./negative/ask";
+import { PLANS } from "./registry/plans";
+import { report } from "./report";
+
+const { owner } = useDatabase("base");
+
+const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+/** What somebody could put into the cookie who knows a session's secret, or has somebody's cookie, but not our key. */
+async function forgedCookies(real: string): Promise<readonly string[]> {
+  const claims = { secret: "gds_guessed", sub: randomUUID(), exp: 9_999_999_999 };
+  const [head = "", key = "", vector = "", text = "", tag = ""] = real.split(".");
+  const flipped = (part: string) => `${part.slice(0, -2)}${part.endsWith("A") ? "B" : "A"}${part.slice(-1)}`;
+  const other = await encode({
+    token: { secret: "gds_guessed" },
+    secret: "another key of thirty-two characters",
+  });
+  const none = ["none", "None", "NONE", "HS256", "dir"].map(
+    (alg) => `${base64({ alg, typ: "JWT" })}.${base64(claims)}.`,
+  );
+  return [
+    ...none,
+    `${base64({ alg: "none" })}.${base64(claims)}`,
+    `${base64({ alg: "dir", enc: "none" })}..${vector}.${base64(claims)}.`,
+    other,
+    [head, key, vector, flipped(text), tag].join("."),
+    [head, key, flipped(vector), text, tag].join("."),
+    [head, key, vector, text, flipped(tag)].join("."),
+    [head, key, vector, text, ""].join("."),
+    [base64({ alg: "dir", enc: "A128GCM" }), key, vector, text, tag].join("."),
+    [head, key, vector, text].join("."),
+    await encode({
+      token: { secret: "gds_guessed" },
+      secret: process.env.NEXTAUTH_SECRET ?? "",
+      maxAge: -60,
+    }),
+    await encode({ token: { secret: { not: "" } }, secret: process.env.NEXTAUTH_SECRET ?? "" }),
+    await encode({ token: {}, secret: process.env.NEXTAUTH_SECRET ?? "" }),
+    await encode({ token: { secret: "gds_guessed", sub: "1" }, secret: process.env.NEXTAUTH_SECRET ?? "" }),
+    "gds_guessed",
+    "",
+    ".....",
+    "null",
+  ];
+}
+
+test("no cookie that we did not make, or that is over, opens anything", async () => {
+  const { personId } = await makeMember(owner, {
+    organizationId: (await makeFreeHand(owner)).tenant.organizationId,
+  });
+  const cookie = await openSession(owner, personId);
+  const real = cookie.slice("session=".length);
+  const me = PLANS.find(([{ name }]) => name === "console GET /me");
+  if (!me) throw new Error("the console does not say who is signed in");
+  const statusOf = async (each: string) => (await ask(me[0], {}, { cookie: `session=${each}` })).status;
+  expect(await statusOf(real)).toBe(200);
+  const forged = await forgedCookies(real);
+  const wrong: string[] = [];
+  for (const each of forged) if ((await statusOf(each)) !== 401) wrong.push(each);
+  await report({
+    promise: "No forged, foreign or ended cookie opens anything",
+    cases: forged.length,
+    wrong: wrong.length,
+  });
+  expect(wrong).toEqual([]);
+  expect(await consoleSecret(`xsession=${real}`)).toBeNull();
+});
+
+const FORMULAS = [
+  "=1+1",
+  "+1",
+  "-1",
+  "@SUM(1)",
+  "\t=1",
+  "\r=1",
+  '=HYPERLINK("http://evil.example","x")',
+  "=cmd|' /C calc'!A0",
+  "\n=1",
+  "＝1+1",
+];
+
+test("no cell of a file of ours is a formula to a spreadsheet", async () => {
+  const wrong: string[] = [];
+  let cases = 0;
+  for (const formula of FORMULAS) {
+    const { tenant, boss } = await makeFreeHand(owner);
+    const { ids } = tenant;
+    await owner.query("update person set first_name = $2, last_name = $2, job_title = $2 where id = $1", [
+      ids.person,
+      formula,
+    ]);
+    await owner.query("update role set name = $2, description = $2 where id = $1", [ids.role, formula]);
+    await owner.query("update project set name = $2 where id = $1", [ids.project, formula]);
+    await owner.query("update api_token set name = $2 where id = $1", [ids.token, formula]);
+    for (const [entry, plan] of PLANS.filter(([{ name }]) => name.includes("export"))) {
+      const answer = await ask(entry, plan.call(ids), { authorization: `Token ${boss}` });
+      const starts = cellsOf(answer.text).filter((cell) =>
+        /^[\s]*[=+@＝＋＠－]|^[\s]*-(?!\d+(\.\d+)?$)/.test(cell),
+      );
+      cases++;
+      if (answer.status !== 200 || starts.length > 0)
+        wrong.push(`${entry.name} ${answer.status}: ${starts.join(" | ")}`);
+    }
+  }
+  await report({ promise: "No cell of an export is a formula", cases, wrong: wrong.length });
+  expect(wrong).toEqual([]);
+});
+
+/** The cells of a CSV file, as RFC 4180 has them. */
+function cellsOf(text: string): string[] {
+  return [...text.matchAll(/(?:^|,|\r\n)(?:"((?:[^"]|"")*)"|([^,\r\n]*))/g)].map(([, quoted, bare]) =>
+    quoted === undefined ? (bare ?? "") : quoted.replaceAll('""', '"'),
+  );
+}
+
+const ELSEWHERE = [
+  "http://evil.example",
+  "https://evil.example/o/1",
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "/.//evil.example",
+  "/..//evil.example",
+  "/o/..//evil.example",
+  "/%2e//evil.example",
+  "/%2e%2e//evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "http:evil.example",
+  "http:/evil.example",
+  "http://here.invalid//evil.example",
+  "http://here.invalid@evil.example",
+  "javascript:alert(1)",
+  "java\nscript:alert(1)",
+  "data:text/html,x",
+  "http://[",
+  "https:evil.example",
+  " //evil.example",
+  ".//evil.example",
+  "//evil.example/%2e%2e",
+];
+
+test("sign-in leads to nobody else's site", async () => {
+  const wrong = ELSEWHERE.filter(
+    (each) => new URL(ownPath(each), "http://our.example").origin !== "http://our.example",
+  );
+  await report({ promise: "Sign-in leads to no other site", cases: ELSEWHERE.length, wrong: wrong.length });
+  expect(wrong).toEqual([]);
+  expect(ownPath("/o/1/members?search=a")).toBe("/o/1/members?search=a");
+});
