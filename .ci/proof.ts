@@ -21,7 +21,8 @@ console.table((await findings()).map((each) => ({ ...each, promise: each.promise
 
 const missed: string[] = [];
 for (const { name, caughtBy } of controls) {
-  const args = ["lib/testing/vitest.config.ts", caughtBy.file, "-t", caughtBy.test];
+  const room = caughtBy.file.endsWith(".proof.ts") ? "proof" : "testing";
+  const args = [`lib/${room}/vitest.config.ts`, caughtBy.file, "-t", caughtBy.test];
   const { ok, output, seconds } = await timed(name, args, { GUARD_OUT: name });
   const caught = !ok && /Tests .*\d+ failed/.test(output);
   if (!caught) missed.push(name);

@@ -3,11 +3,12 @@ import { encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
 import { ownPath } from "@/app/sign-in/own-path";
 import { consoleSecret } from "@/lib/identity/console-session";
-import { openSession } from "@/lib/testing/callers";
+import { cookieOf, openSession } from "@/lib/testing/callers";
 import { useDatabase } from "@/lib/testing/database";
 import { makeMember } from "@/lib/testing/fixtures";
 import { makeFreeHand } from "@/lib/testing/world";
 import { ask } from "./negative/ask";
+import { ACTIONS } from "./registry/actions";
 import { PLANS } from "./registry/plans";
 import { report } from "./report";
 
@@ -157,4 +158,39 @@ test("sign-in leads to nobody else's site", async () => {
   await report({ promise: "Sign-in leads to no other site", cases: ELSEWHERE.length, wrong: wrong.length });
   expect(wrong).toEqual([]);
   expect(ownPath("/o/1/members?search=a")).toBe("/o/1/members?search=a");
+});
+
+test("no server action takes text that cannot be stored, in any of its fields", async () => {
+  const { tenant, boss } = await makeFreeHand(owner);
+  const wrong: string[] = [];
+  let cases = 0;
+  for (const [entry, plan] of ACTIONS) {
+    for (const odd of ["\u0000", "\ud800"]) {
+      const body: unknown = JSON.parse(
+        JSON.stringify(plan.call(tenant.ids).body ?? {}, (_, value: unknown) =>
+          typeof value === "string" ? `${value}${odd}` : value,
+        ),
+      );
+      const { status } = await ask(entry, { body }, { cookie: await cookieOf(boss) }).catch(() => ({
+        status: 599,
+      }));
+      cases++;
+      if (entry.name !== "action stopView" && (status < 400 || status >= 500))
+        wrong.push(`${entry.name}: ${status}`);
+    }
+  }
+  await report({ promise: "Actions refuse text that cannot be stored", cases, wrong: wrong.length });
+  expect(wrong).toEqual([]);
+});
+
+test("a body of more than a mebibyte is not read, whatever is in it", async () => {
+  const { boss } = await makeFreeHand(owner);
+  const create = PLANS.find(([{ name }]) => name === "v1 POST /organizations")?.[0];
+  if (!create) throw new Error("no organization can be founded");
+  const statusOf = async (blanks: number) => {
+    const bytes = new Uint8Array(Buffer.from(`{"name":"Big"${" ".repeat(blanks)}}`));
+    return (await ask(create, { bytes }, { authorization: `Token ${boss}` })).status;
+  };
+  expect(await statusOf(1_000_000)).toBe(201);
+  expect(await statusOf(1_048_576)).toBe(413);
 });
