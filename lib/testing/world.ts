@@ -69,6 +69,6 @@ export function inBrowsers(world: World): World {
   return { ...world, callers };
 }
 
-export function byCookie(cookie: string | null): Record<string, string> {
+function byCookie(cookie: string | null): Record<string, string> {
   return cookie === null ? {} : { cookie, "sec-fetch-site": "same-origin" };
 }

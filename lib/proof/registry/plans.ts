@@ -20,7 +20,7 @@ export const PLANNED: readonly string[] = Object.entries(BY_DOOR).flatMap(([door
 );
 
 /** Throws where an entry was added and nobody has said who may call it, and how. */
-export function planOf({ name, family }: Entry): Plan {
+function planOf({ name, family }: Entry): Plan {
   const plan = BY_DOOR[family.door]?.[name.slice(family.door.length + 1)];
   if (!plan) throw new Error(`${name} has no plan in lib/proof/registry: who may call it, and how?`);
   return plan;
