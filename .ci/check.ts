@@ -25,6 +25,7 @@ const checks: Check[] = [
     command: npm("unit", "--reporter=dot", "--reporter=json", `--outputFile.json=${unit}`),
     count: () => countUnit(unit),
   },
+  { name: "proof", command: npm("proof", "short"), count: () => countProof("test-results/proof.json") },
   {
     name: "browser",
     command: npm("e2e", "--reporter=list,json"),
@@ -61,6 +62,11 @@ async function countOf(check: Check, outcome: Outcome): Promise<Count> {
 async function countUnit(file: string): Promise<Count> {
   const report = JSON.parse(await readFile(file, "utf8"));
   return { passed: report.numPassedTests, failed: report.numFailedTests };
+}
+
+async function countProof(file: string): Promise<Count> {
+  const { passed, failed, fired, missed } = JSON.parse(await readFile(file, "utf8"));
+  return { passed: passed + fired, failed: failed + missed.length };
 }
 
 async function countBrowser(file: string): Promise<Count> {

@@ -10,6 +10,14 @@ export interface Finding {
   readonly wrong: number;
 }
 
+/** A finding in the report's file, one JSON object a line. */
+export interface TimedFinding extends Finding {
+  /** Since this file's previous finding, or since it was loaded. */
+  readonly seconds: number;
+}
+
+let since = performance.now();
+
 /** How many rounds this run takes: the long form is `npm run proof`, the check runs the short one. */
 export function rounds(short: number, long: number): number {
   return process.env.PROOF === "long" ? long : short;
@@ -17,6 +25,9 @@ export function rounds(short: number, long: number): number {
 
 /** Puts a finding into the report of this run; outside of one it goes nowhere. A test asserts its own outcome besides. */
 export async function report(finding: Finding): Promise<void> {
+  const seconds = Math.round((performance.now() - since) / 100) / 10;
+  since = performance.now();
   const file = process.env.PROOF_REPORT;
-  if (file) await appendFile(file, `${JSON.stringify(finding)}\n`);
+  const line: TimedFinding = { ...finding, seconds };
+  if (file) await appendFile(file, `${JSON.stringify(line)}\n`);
 }

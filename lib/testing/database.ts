@@ -11,13 +11,11 @@ type TestDatabase = {
   appUrl: string;
 };
 
-const templates = { base: "template_base", demo: "template_demo", empty: "template1" };
-
 /**
  * A database of this test file's own, for the top of the file: `base` is migrated, `demo` has the demonstration data as
  * well, `empty` has nothing. The product, which connects at its first query, finds it. Dropped after the last test.
  */
-export function useDatabase(kind: keyof typeof templates): TestDatabase {
+export function useDatabase(kind: "base" | "demo" | "empty"): TestDatabase {
   const server = inject("server");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const ownerUrl = Object.assign(new URL(server), { pathname: name }).href;
@@ -27,7 +25,7 @@ export function useDatabase(kind: keyof typeof templates): TestDatabase {
   const owner = new Pool({ connectionString: ownerUrl, max: 4 });
   owner.on("error", () => undefined);
   const onServer = (sql: string) => withClient(server, (client) => client.query(sql));
-  beforeAll(() => onServer(`create database ${name} template ${templates[kind]}`));
+  beforeAll(() => onServer(`create database ${name} template ${inject("templates")[kind]}`));
   afterAll(async () => {
     await owner.end();
     await onServer(`drop database ${name} with (force)`);

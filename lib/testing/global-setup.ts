@@ -1,57 +1,46 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { randomUUID } from "node:crypto";
 import type { TestProject } from "vitest/node";
 import { withClient } from "../boot/connection";
-import { letAppIn } from "../boot/database";
-import { loadDemonstrationOnce } from "../boot/demonstration";
-import { migrate } from "../boot/migrate";
-import { type Postgres, startPostgres } from "../boot/postgres";
-import { ensureClient } from "../boot/product";
+import { controlOf } from "../proof/take-out";
+import { APP_PASSWORD, cloneDatabase, startTestServer } from "./server";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The superuser's address of the database `postgres` of the run's own server. */
     server: string;
     appPassword: string;
+    /** What the tests' own databases are cloned from. */
+    templates: { base: string; demo: string; empty: string };
   }
 }
 
-// Nothing here outlives the run: what makes a commit durable would only make the tests slow.
-const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
-
-/** One PostgreSQL for the run, in a folder of its own, with the databases that the tests' own are cloned from. */
+/** One PostgreSQL for the run; TEST_SERVER is the address of one that several runs share and someone else ends. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await ensureClient(new AbortController().signal);
-  const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-test-"));
-  await chmod(folder, 0o755);
-  const postgres = await startPostgres(folder, settings);
-  const teardown = async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true });
-  };
+  const shared = process.env.TEST_SERVER;
+  const server = shared ? { url: shared, stop: async () => undefined } : await startTestServer();
   try {
-    project.provide("server", postgres.url("postgres"));
-    project.provide("appPassword", await makeTemplates(postgres));
-    return teardown;
+    project.provide("server", server.url);
+    project.provide("appPassword", APP_PASSWORD);
+    project.provide("templates", await templatesOf(server.url));
+    return server.stop;
   } catch (error) {
-    await teardown();
+    await server.stop();
     throw error;
   }
 }
 
-async function makeTemplates(postgres: Postgres): Promise<string> {
-  const appPassword = "the-tests-own";
-  const createFrom = (name: string, template: string) =>
-    withClient(postgres.url("postgres"), (client) =>
-      client.query(`create database ${name} template ${template}`),
-    );
-  await createFrom("template_base", "template1");
-  await withClient(postgres.url("template_base"), (client) =>
-    migrate(client, path.resolve("prisma/migrations")),
-  );
-  await letAppIn(postgres.url("template_base"), appPassword);
-  await createFrom("template_demo", "template_base");
-  await withClient(postgres.url("template_demo"), loadDemonstrationOnce);
-  return appPassword;
+/** Where a guard of the schema is to be out, it is so in copies: other runs share the server. */
+async function templatesOf(url: string) {
+  const empty = "template1";
+  const control = controlOf();
+  if (!control || !("sql" in control)) return { base: "template_base", demo: "template_demo", empty };
+  const suffix = randomUUID().replaceAll("-", "");
+  const without = async (template: string) => {
+    const name = `${template}_${suffix}`;
+    await cloneDatabase(url, template, name);
+    const address = Object.assign(new URL(url), { pathname: name }).href;
+    await withClient(address, (client) => client.query(control.sql));
+    return name;
+  };
+  return { base: await without("template_base"), demo: await without("template_demo"), empty };
 }
