@@ -1,0 +1,131 @@
+import type { Control } from "../control";
+
+const standing = "lib/core/standing.ts";
+const found = "lib/store/credentials.ts";
+const inDecide = (test: string) => ({ file: "lib/core/decide.test.ts", test });
+const inSessions = (test: string) => ({ file: "lib/dialects/exchange/functions-sessions.test.ts", test });
+const inKeys = (test: string) => ({ file: "lib/dialects/v1/api-keys.test.ts", test });
+const inScenarios = (test: string) => ({ file: "lib/dialects/scenarios-refused.test.ts", test });
+
+/** Who asks: sessions, tokens, views, and what of a person's rows still counts. */
+export const callerControls: readonly Control[] = [
+  {
+    name: "belonging to the organization",
+    file: standing,
+    guard: "!isOut && (local(projectId) || operates())",
+    without: "!isOut || (local(projectId) || operates())",
+    caughtBy: inDecide("does not belong to does not exist"),
+  },
+  {
+    name: "a deactivated organization is closed",
+    file: standing,
+    guard: "!isOut && (local(projectId) || operates())",
+    without: "(local(projectId) || operates())",
+    caughtBy: inDecide("a deactivated organization"),
+  },
+  {
+    name: "a suspended member is nobody",
+    file: standing,
+    guard: ' && member.status === "ACTIVE"',
+    without: "",
+    caughtBy: inDecide("a suspended or invited member"),
+  },
+  {
+    name: "a narrowed credential narrows",
+    file: standing,
+    guard: "ceiling ? within(reached, ceiling) : reached",
+    without: "reached",
+    caughtBy: inDecide("a narrowed credential"),
+  },
+  {
+    name: "a bound credential is bound",
+    file: standing,
+    guard: "!bound && both.every",
+    without: "both.every",
+    caughtBy: inDecide("bound elsewhere"),
+  },
+  {
+    name: "acting as someone gives no more than one's own",
+    file: standing,
+    guard: "viewed ? [own, viewed] : [own]",
+    without: "viewed ? [viewed] : [own]",
+    caughtBy: { file: "lib/dialects/projects/impersonation.test.ts", test: "never gives more" },
+  },
+  {
+    name: "a person suspended everywhere has no credential",
+    file: found,
+    guard: "where p.suspended_at is null and (",
+    without: "where (",
+    caughtBy: inScenarios("suspended everywhere is nobody: through .*exchange"),
+  },
+  {
+    name: "a bound credential falls with the membership",
+    file: found,
+    guard: "f.organization_id is null or exists (",
+    without: "true or exists (",
+    caughtBy: inScenarios("falls with the membership"),
+  },
+  {
+    name: "a revoked session",
+    file: found,
+    guard: "s.revoked_at is null and ",
+    without: "",
+    caughtBy: inSessions("LogOut ends this session"),
+  },
+  {
+    name: "an expired session",
+    file: found,
+    guard: "and s.expires_at > now()",
+    without: "",
+    caughtBy: { file: "lib/dialects/crux/sign-in.test.ts", test: "for two hours" },
+  },
+  {
+    name: "an idle session",
+    file: found,
+    guard: "s.idle_seconds is null or",
+    without: "true or",
+    caughtBy: inSessions("an hour after its last use"),
+  },
+  {
+    name: "a revoked token",
+    file: found,
+    guard: "t.revoked_at is null and ",
+    without: "",
+    caughtBy: inKeys("revoked it is worth nothing"),
+  },
+  {
+    name: "an expired token",
+    file: found,
+    guard: "t.expires_at is null or",
+    without: "true or",
+    caughtBy: inKeys("a key that ran out"),
+  },
+  {
+    name: "a viewing session is no credential for writes",
+    file: "lib/identity/authenticate.ts",
+    guard: 'if (principal?.actingAs && !READS.has(request.method)) return "bad-credential";',
+    without: "",
+    caughtBy: { file: "lib/operations/view-as-writes.test.ts", test: "no credential for any write" },
+  },
+  {
+    name: "a view that is over shows nothing",
+    file: "lib/identity/credential.ts",
+    guard: "return open ?",
+    without: "return open || !open ?",
+    caughtBy: { file: "lib/operations/view-as.test.ts", test: "once its time is over" },
+  },
+  {
+    name: "cookie writes from one's own pages alone",
+    file: "lib/web/origin.ts",
+    guard: 'return site === "same-origin";',
+    without: "return true;",
+    caughtBy: { file: "lib/dialects/v1/organizations.test.ts", test: "a cookie counts" },
+  },
+  {
+    name: "secrets are stored hashed",
+    file: "lib/store/secret.ts",
+    guard: 'return createHash("sha256").update(secret, "utf8").digest();',
+    without: 'return Buffer.from(secret, "utf8");',
+    caughtBy: inKeys("nowhere in the database"),
+  },
+];
