@@ -65,7 +65,10 @@ export function setPermissions(
   return undefined;
 }
 
+/** What already is so leaves the member as he is: nobody is refused for a change that is none. */
 function putGrants(state: State, member: Member, grants: readonly Grant[]): void {
+  const same = grants.length === member.grants.length && grants.every((each) => member.grants.includes(each));
+  if (same) return;
   state.members.set(member.id, { ...member, grants });
 }
 

@@ -91,6 +91,12 @@ describe("net effects", () => {
     expect(verdict.ok).toBe(true);
     expect(kinds(verdict)).toEqual([]);
   });
+  test("removing what someone who holds more does not have yields no effect either", () => {
+    const more = member("max", { permissions: ["view_order"] });
+    const facts = snapshot({ actor: [editor], members: [more] });
+    expect(kinds(decide(as("ed"), command(remove("max", "view_items")), facts))).toEqual([]);
+    expect(code(decide(as("ed"), command(remove("max", "view_items")), facts))).toBe("ok");
+  });
   test("added and removed in one command is nothing", () => {
     expect(
       kinds(

@@ -90,6 +90,14 @@ describe("no one hands out what he does not hold", () => {
       ),
     ).toBe("above-your-own");
   });
+  test("not by a narrowed token that takes the end off what its owner holds", () => {
+    const ending = member("ed", {
+      permissions: ["edit_org_users", grant("view_order", "2026-07-01T00:00:00.000Z")],
+    });
+    const facts = snapshot({ actor: [ending], members: [ending] });
+    const narrowed = as("ed", { narrowedTo: ["edit_org_users"] });
+    expect(code(decide(narrowed, command(add("ed", "view_order")), facts))).toBe("above-your-own");
+  });
   test("not by a token", () => {
     const maker = member("ed", { permissions: ["create_api_key", "view_items"] });
     const change: Change = {

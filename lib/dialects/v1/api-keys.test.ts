@@ -86,6 +86,21 @@ test("a key may be bound to an organization, narrowed to permissions and end by 
   expect(refused.status).toBe(403);
 });
 
+test("a key that ran out is worth nothing, and one that has not yet works", async () => {
+  const { body } = await make({ name: "Short", organization_id: organizationId, permissions: null });
+  const use = () =>
+    ask("GET", `/organizations/${organizationId}/users`, { token: body.redacted_api_key }).then(
+      ({ status }) => status,
+    );
+  expect(await use()).toBe(200);
+  const end = (at: string) =>
+    owner.query("update api_token set expires_at = now() + $2::interval where id = $1", [body.id, at]);
+  await end("1 minute");
+  expect(await use()).toBe(200);
+  await end("-1 second");
+  expect(await use()).toBe(401);
+});
+
 test("a key never holds more than its maker, nor is made without the right", async () => {
   const maker = await makeMember(owner, { organizationId }, { permissions: ["create_api_key"] });
   const makersToken = await makeToken(owner, maker.personId);

@@ -68,7 +68,7 @@ export const ruleControls: readonly Control[] = [
     file: above,
     guard: " || written.has(id)",
     without: "",
-    caughtBy: caught("above-your-own", "taking the end off"),
+    caughtBy: caught("above-your-own", "not by a narrowed token that takes the end off"),
   },
   {
     name: "above your own, administrative in a relaxed organization",
