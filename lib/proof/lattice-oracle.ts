@@ -28,7 +28,7 @@ const RIGHT: Readonly<Record<Right, Six | null>> = {
 };
 
 /** Everything that goes with a set: who changes people sees them. */
-export function withImplied(set: readonly string[]): readonly string[] {
+function withImplied(set: readonly string[]): readonly string[] {
   return set.includes("edit_org_users") && !set.includes("view_org_users") ? [...set, "view_org_users"] : set;
 }
 
