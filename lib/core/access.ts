@@ -92,6 +92,13 @@ export function applying(
   );
 }
 
+/** The memberships of one person that give something now: neither one that waits nor a suspended one does. */
+export function inForce(memberships: readonly Member[], personId: string): Member[] {
+  return memberships.filter(
+    (member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended,
+  );
+}
+
 /** All that the memberships give, at every level, without the reasons. */
 export function reach(
   memberships: Iterable<Member>,

@@ -1,4 +1,4 @@
-import { reach } from "./access";
+import { inForce, reach } from "./access";
 import { GUARD, type Guard } from "./guards";
 import { type Catalogue, closure, type Level } from "./permission";
 import type { Principal } from "./principal";
@@ -89,12 +89,6 @@ function seesProjects(
     ...GUARD.editProjects.PROJECT,
   ];
   return holdsAny(reach(inScope(home, null), roles, catalogue), names, catalogue);
-}
-
-function inForce(members: readonly Member[], personId: string): Member[] {
-  return members.filter(
-    (member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended,
-  );
 }
 
 function inScope(members: readonly Member[], projectId: string | null): Member[] {

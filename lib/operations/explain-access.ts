@@ -6,7 +6,7 @@ import { notFound, refuse } from "@/lib/core/refusal";
 import { type Way, waysToGive } from "@/lib/core/ways";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
-import { readMembers } from "@/lib/store/members";
+import { type MemberPage, readMembers } from "@/lib/store/members";
 import { readEmails } from "@/lib/store/whereabouts";
 import { type Described, describeMember } from "./describe-members";
 import { filterOf, type MemberReference } from "./list-members";
@@ -104,8 +104,10 @@ export async function checkAccess(
   });
 }
 
+export type Rows = Pick<MemberPage, "members" | "roles" | "permissions">;
+
 /** The person's membership of the project, where there is one, and of the organization. */
-async function readRows(entry: Entry, who: MemberReference) {
+export async function readRows(entry: Entry, who: MemberReference): Promise<Rows> {
   const filter = filterOf(who);
   const none = { members: [], roles: [], permissions: [] };
   if (!filter) return none;
@@ -126,6 +128,6 @@ async function readRows(entry: Entry, who: MemberReference) {
 }
 
 /** One that can be held at the place: of its level. */
-async function permissionOf(entry: Entry, reference: string): Promise<Permission | undefined> {
+export async function permissionOf(entry: Entry, reference: string): Promise<Permission | undefined> {
   return findPermission(indexCatalogue(await readCatalogue(entry.organization.id, entry.level)), reference);
 }

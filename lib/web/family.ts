@@ -38,6 +38,8 @@ export interface Family {
   readonly endpoints: readonly AnyEndpoint[];
   /** Where set, paths are matched in any case. */
   readonly anyCase?: boolean;
+  /** Where set, the caller's X-Request-ID comes back to the letter; the log and the audit still take only a harmless one. */
+  readonly echoesRequestId?: true;
   /** Where set, stands around every write: a repeated one can be answered without acting again. `input`: its body. */
   readonly once?: (
     request: Request,

@@ -25,7 +25,8 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
     const response = await answer(family, found, asked).catch((cause: unknown) =>
       failed(family, requestId, cause),
     );
-    response.headers.set("x-request-id", requestId);
+    const echo = family.echoesRequestId ? request.headers.get("x-request-id") : null;
+    response.headers.set("x-request-id", echo ?? requestId);
     response.headers.set("cache-control", "private, no-store");
     // The declared path, not the one that was sent: a path can hold a secret (an invitation's in the Crux family).
     const path = found?.path ?? "unknown";

@@ -1,3 +1,4 @@
+import { family as authzen } from "@/lib/dialects/authzen/family";
 import { family as crux } from "@/lib/dialects/crux/family";
 import { family as exchange } from "@/lib/dialects/exchange/family";
 import { openApiDocument } from "@/lib/dialects/openapi/document";
@@ -7,5 +8,5 @@ import { env } from "@/lib/env";
 
 /** The reference of every API that others may call. */
 export function apiReference() {
-  return openApiDocument([v1, projects, crux, exchange], env().PUBLIC_URL);
+  return openApiDocument([v1, projects, crux, exchange, authzen], env().PUBLIC_URL);
 }

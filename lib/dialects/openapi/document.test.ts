@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { family as authzen } from "@/lib/dialects/authzen/family";
 import { family as crux } from "@/lib/dialects/crux/family";
 import { family as exchange } from "@/lib/dialects/exchange/family";
 import { family as projects } from "@/lib/dialects/projects/family";
@@ -6,7 +7,7 @@ import { family as v1 } from "@/lib/dialects/v1/family";
 import { documentedPath, openApiDocument } from "./document";
 import { SAMPLES } from "./samples";
 
-const families = [v1, projects, crux, exchange];
+const families = [v1, projects, crux, exchange, authzen];
 const document = openApiDocument(families, "http://localhost:3000");
 
 const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>

@@ -60,6 +60,13 @@ const ABOUT: Partial<Record<Door, About>> = {
     security: ["apToken", "token", "bearer"],
     error: "Refused: the standard object.",
   },
+  authzen: {
+    tag: "AuthZEN",
+    description:
+      "The OpenID Authorization API 1.0: who may do what, asked by a policy enforcement point. A denial has status 200.",
+    security: ["bearer", "token"],
+    error: "The request could not be read: a sentence, as a JSON string.",
+  },
 };
 
 export function aboutOf(door: Door): About {
