@@ -34,6 +34,10 @@ const settings = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   AUDIT_HEAD_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be an https:// address" }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).default("single sign-on"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" }).optional(),
   MAIL_FROM: z.string().default("Grantdesk <grantdesk@localhost>"),
 });
@@ -42,6 +46,9 @@ type Source = Record<string, string | undefined>;
 
 const withDefaults = settings
   .superRefine((values, context) => {
+    for (const key of values.OIDC_ISSUER ? (["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const) : [])
+      if (!values[key])
+        context.addIssue({ code: "custom", path: [key], message: "is needed beside OIDC_ISSUER" });
     if (values.DATABASE_URL === undefined || values.NEXTAUTH_SECRET !== undefined) return;
     context.addIssue({ code: "custom", path: ["NEXTAUTH_SECRET"], message: "is needed beside DATABASE_URL" });
   })

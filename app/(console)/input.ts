@@ -54,6 +54,10 @@ const change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cancel-invitation"), invitation: id }),
   z.object({ kind: z.literal("rename-organization"), name }),
   z.object({ kind: z.literal("set-granting"), granting: z.enum(["STRICT", "RELAXED"]) }),
+  z.object({
+    kind: z.literal("set-joining"),
+    joining: z.object({ domains: z.array(z.string().max(300)).max(50), role: id }).nullable(),
+  }),
   z.object({ kind: z.literal("set-status"), status: z.enum(["PENDING", "ACTIVE", "DEACTIVATED"]) }),
   z.object({ kind: z.literal("delete-organization") }),
   z.object({ kind: z.literal("revoke-token"), token: id }),

@@ -104,6 +104,7 @@ function lostBy(model: Model, memberId: string, change: PendingChange): string[]
     kind: "OTHER",
     status: "ACTIVE",
     granting: "STRICT",
+    joining: null,
     domain: null,
     accountManager: null,
     revision: 0,

@@ -6,6 +6,8 @@ export interface Fact {
   readonly description: string | null;
   readonly status: string | null;
   readonly granting: string | null;
+  /** Of joining by domain. */
+  readonly domains: readonly string[];
   readonly reason: string | null;
   readonly expiresAt: string | null;
 }
@@ -31,9 +33,15 @@ function factOf(value: unknown): Fact {
     description: text("description"),
     status: text("status"),
     granting: text("granting"),
+    domains: domainsOf(row.joining),
     reason: text("reason"),
     expiresAt: text("expiresAt"),
   };
+}
+
+function domainsOf(joining: unknown): readonly string[] {
+  if (typeof joining !== "object" || joining === null || !("domains" in joining)) return [];
+  return Array.isArray(joining.domains) ? joining.domains.map(String) : [];
 }
 
 // In UTC, so that the server and every reader print the same day.

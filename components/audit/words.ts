@@ -65,6 +65,10 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
     `set the organization's status: ${lower(before.status)} → ${lower(after.status)}`,
   "organization.granting-set": (_, __, { before, after }) =>
     `set who may grant what: ${lower(before.granting)} → ${lower(after.granting)}`,
+  "organization.joining-set": (event, _, { after }) =>
+    after.domains.length === 0
+      ? "ended joining by the domain of an address"
+      : `let people with addresses at ${after.domains.join(", ")} join as ${role(event)}`,
   "organization.deleted": (_, __, { before }) => `deleted the organization ${before.name}`,
   "token.created": (event, _, facts) =>
     `made the API token ${token(event, facts)}${until(facts.after.expiresAt)}`,
@@ -127,6 +131,7 @@ export const KINDS: readonly (readonly [EffectKind, string])[] = [
   ["organization.renamed", "Organization renamed"],
   ["organization.status-set", "Status set"],
   ["organization.granting-set", "Granting set"],
+  ["organization.joining-set", "Joining set"],
   ["organization.deleted", "Organization deleted"],
   ["token.created", "Token made"],
   ["token.renamed", "Token renamed"],

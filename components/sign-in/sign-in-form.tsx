@@ -8,8 +8,16 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useLive } from "@/components/ui/use-live";
 
-/** E-mail and password. The answer is the same for a known and an unknown address. */
-export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
+interface Props {
+  readonly callbackUrl: string;
+  /** What the single sign-on is called; null: there is none. */
+  readonly provider: string | null;
+  /** Why the single sign-on was refused, in words. */
+  readonly refused: string | null;
+}
+
+/** E-mail and password, or the provider. The answer is the same for a known and an unknown address. */
+export function SignInForm({ callbackUrl, provider, refused }: Props) {
   const router = useRouter();
   const live = useLive();
   const [busy, setBusy] = useState(false);
@@ -37,6 +45,12 @@ export function SignInForm({ callbackUrl }: { readonly callbackUrl: string }) {
       <div className="w-full max-w-sm rounded-lg border bg-surface p-6">
         <h1 className="font-semibold text-xl tracking-tight">Sign in to Grantdesk</h1>
         <p className="mt-1 text-[13px] text-muted">Who may do what, and who said so.</p>
+        {refused ? (
+          <p role="alert" className="mt-4 rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
+            {refused}
+          </p>
+        ) : null}
+        {provider ? <SingleSignOn name={provider} callbackUrl={callbackUrl} live={live} /> : null}
         <form className="mt-6 flex flex-col gap-4" onSubmit={(event) => void submit(event)}>
           <Field id="email" label="E-mail">
             <Input id="email" name="email" type="email" autoComplete="username" required disabled={!live} />
@@ -72,4 +86,23 @@ function wordsFor(result: { readonly status: number; readonly error?: string | n
   return result.status === 401
     ? "E-mail and password do not match."
     : (result.error ?? "Try again in a moment.");
+}
+
+interface SingleSignOnProps {
+  readonly name: string;
+  readonly callbackUrl: string;
+  readonly live: boolean;
+}
+
+function SingleSignOn({ name, callbackUrl, live }: SingleSignOnProps) {
+  return (
+    <div className="mt-6 flex flex-col gap-6">
+      <Button disabled={!live} onClick={() => void signIn("sso", { callbackUrl })}>
+        Continue with {name}
+      </Button>
+      <p className="flex items-center gap-3 text-[12px] text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        or with a password
+      </p>
+    </div>
+  );
 }

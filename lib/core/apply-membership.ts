@@ -1,6 +1,6 @@
 import { addPermission } from "./apply-grant";
 import { assign } from "./apply-role";
-import type { AddMember } from "./change";
+import type { AddMember, PersonReference } from "./change";
 import { notFound, type Refusal, refuse } from "./refusal";
 import type { Context, Invitation, Member, MemberStatus, Person, State } from "./state";
 
@@ -11,7 +11,7 @@ import type { Context, Invitation, Member, MemberStatus, Person, State } from ".
  */
 export function addMember(state: State, change: AddMember, context: Context): Refusal | undefined {
   if (change.project !== null && !state.projects.has(change.project)) return notFound("project");
-  const person = personOf(change, state, context);
+  const person = personOf(change.person, state, context);
   if ("code" in person) return person;
   const there = [...state.members.values()].find(
     (member) => member.person.id === person.id && member.projectId === change.project,
@@ -51,9 +51,10 @@ function alreadyThere({ id, status, person }: Member): Refusal {
   return refuse("conflict", message, { noun: "member", field: "email", memberId: id });
 }
 
-function personOf(change: AddMember, state: State, context: Context): Person | Refusal {
-  if ("personId" in change.person) return context.people.get(change.person.personId) ?? notFound("person");
-  const { email, newId, firstName, lastName, phone } = change.person;
+/** Whom a reference names: someone of the state, someone known elsewhere, or a stranger with a new id. */
+export function personOf(reference: PersonReference, state: State, context: Context): Person | Refusal {
+  if ("personId" in reference) return context.people.get(reference.personId) ?? notFound("person");
+  const { email, newId, firstName, lastName, phone } = reference;
   const inState = [...state.members.values()].find((member) => member.person.email === email)?.person;
   return (
     inState ??
@@ -74,9 +75,10 @@ function personOf(change: AddMember, state: State, context: Context): Person | R
   );
 }
 
-function newMember(
+/** A membership with what its level gives everyone by default. */
+export function newMember(
   state: State,
-  change: AddMember,
+  change: Pick<AddMember, "member" | "project">,
   person: Person,
   status: MemberStatus,
   context: Context,

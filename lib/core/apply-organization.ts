@@ -19,7 +19,9 @@ type MemberOrRoleChange =
   | "create-role"
   | "edit-role"
   | "rename-role"
-  | "delete-role";
+  | "delete-role"
+  | "set-joining"
+  | "join-by-domain";
 type OrganizationChange = Exclude<Change, { kind: MemberOrRoleChange }>;
 
 const NAME_MOST = 3000;

@@ -20,6 +20,14 @@ export function applyToRole(state: State, change: RoleChange, context: Context):
   if (change.kind === "edit-role") return editRole(state, role, change.add, change.remove, context);
   if (change.kind === "rename-role")
     return renameRole(state, role, change.name ?? role.name, change.description, context);
+  if (state.organization.joining?.role === role.id)
+    return refuse(
+      "wrong-state",
+      `People join by their domain as "${role.name}". Choose another role for that first.`,
+      {
+        noun: "role",
+      },
+    );
   for (const member of state.members.values()) unassign(state, member, role.id);
   state.roles.delete(role.id);
   return undefined;

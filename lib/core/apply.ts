@@ -3,6 +3,7 @@ import { addMember, endOrRestore } from "./apply-membership";
 import { applyToOrganization } from "./apply-organization";
 import { applyToRole, assign, setRoles, unassign } from "./apply-role";
 import type { Change } from "./change";
+import { joinByDomain, setJoining } from "./joining";
 import { notFound, type Refusal } from "./refusal";
 import type { Context, Member, State } from "./state";
 
@@ -49,6 +50,10 @@ export function applyChange(state: State, change: Change, context: Context): Ref
     case "rename-role":
     case "delete-role":
       return applyToRole(state, change, context);
+    case "set-joining":
+      return setJoining(state, change.joining);
+    case "join-by-domain":
+      return joinByDomain(state, change, context);
     default:
       return applyToOrganization(state, change, context);
   }

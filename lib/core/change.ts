@@ -1,3 +1,4 @@
+import type { Joining } from "./joining";
 import type { Granting, OrganizationStatus } from "./state";
 
 /**
@@ -67,6 +68,8 @@ export type Change =
   | { readonly kind: "rename-organization"; readonly name: string }
   | { readonly kind: "set-status"; readonly status: OrganizationStatus }
   | { readonly kind: "set-granting"; readonly granting: Granting }
+  | { readonly kind: "set-joining"; readonly joining: Joining | null }
+  | JoinByDomain
   | { readonly kind: "delete-organization" }
   | {
       readonly kind: "create-token";
@@ -96,6 +99,16 @@ export interface StartView {
   readonly session: string;
   readonly person: string;
   readonly reason: string;
+}
+
+/** A person lets himself in where his organization's setting says so. No door takes it: signing in does it. */
+export interface JoinByDomain {
+  readonly kind: "join-by-domain";
+  readonly member: string;
+  readonly person: PersonReference;
+  /** The role that the setting names: `not-found` where it has changed. */
+  readonly role: string;
+  readonly assignment: string;
 }
 
 /** A person joins a scope; with an invitation he waits until he accepts it. He is named by e-mail, or by id where he exists. */

@@ -10,6 +10,7 @@ import { notFound, type Refusal, refuse, VIEWING_CHANGES_NOTHING } from "./refus
 import { aboveYourOwn } from "./rule-above-your-own";
 import { gated } from "./rule-gated";
 import { inherited } from "./rule-inherited";
+import { joiningDomains } from "./rule-joining";
 import { lastAdmin } from "./rule-last-admin";
 import { guardRefusal, type Standing, standingOf } from "./standing";
 import { type Context, type Snapshot, type State, stateOf } from "./state";
@@ -26,7 +27,13 @@ export type Verdict =
   | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
 /** The rules over the net difference, whatever the verbs were that made it. */
-const RULES: readonly ((each: Case) => Refusal[])[] = [inherited, gated, aboveYourOwn, lastAdmin];
+const RULES: readonly ((each: Case) => Refusal[])[] = [
+  inherited,
+  gated,
+  aboveYourOwn,
+  joiningDomains,
+  lastAdmin,
+];
 
 /**
  * May this happen, and what does it change? Pure: a preview is this without the apply, an undo is the inverse command
@@ -73,6 +80,7 @@ const FROM_OUTSIDE: ReadonlySet<string> = new Set<Command["changes"][number]["ki
   "accept-invitation",
   "end-view",
   "end-sessions",
+  "join-by-domain",
 ]);
 
 function entryRefusal(
@@ -112,7 +120,8 @@ function outOfSight(
   state: State,
   standing: Standing,
 ): Refusal | undefined {
-  if (!("member" in change) || change.kind === "add-member") return undefined;
+  if (!("member" in change) || change.kind === "add-member" || change.kind === "join-by-domain")
+    return undefined;
   const member = state.members.get(change.member);
   const isHere = command.projectId === undefined || member?.projectId === command.projectId;
   if (member && isHere && standing.belongs(member.projectId)) return undefined;

@@ -26,7 +26,9 @@ export function organizationDifference(
   ];
 }
 
-function ownDifference({ organization: old }: State, { organization: now }: State): Effect[] {
+function ownDifference(before: State, after: State): Effect[] {
+  const { organization: old } = before;
+  const { organization: now } = after;
   const effects: Effect[] = [];
   const named = { ...NOBODY, subject: now.name };
   if (old.name !== now.name)
@@ -49,6 +51,17 @@ function ownDifference({ organization: old }: State, { organization: now }: Stat
       kind: "organization.granting-set",
       before: { granting: old.granting },
       after: { granting: now.granting },
+    });
+  }
+  if (old.joining !== now.joining) {
+    const role = now.joining ? after.roles.get(now.joining.role) : undefined;
+    effects.push({
+      ...named,
+      roleId: role?.id ?? null,
+      roleName: role?.name ?? null,
+      kind: "organization.joining-set",
+      before: { joining: old.joining },
+      after: { joining: now.joining },
     });
   }
   if (!old.deleted && now.deleted)

@@ -1,3 +1,4 @@
+import type { Joining } from "./joining";
 import type { Granting, OrganizationStatus } from "./state";
 
 /**
@@ -128,6 +129,11 @@ export type EffectBody =
       { readonly status: OrganizationStatus }
     >
   | Difference<"organization.granting-set", { readonly granting: Granting }, { readonly granting: Granting }>
+  | Difference<
+      "organization.joining-set",
+      { readonly joining: Joining | null },
+      { readonly joining: Joining | null }
+    >
   | Difference<"organization.deleted", { readonly name: string }, null>
   | Difference<"token.created", null, TokenFact>
   | Difference<"token.renamed" | "token.revoked", TokenFact, TokenFact>

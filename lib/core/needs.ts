@@ -74,6 +74,9 @@ const NEEDS: Needs = {
   "rename-organization": (_, state) => inOrganization("editSettings", state),
   "set-status": (_, state) => inOrganization("setStatus", state),
   "set-granting": (_, state) => inOrganization("editSettings", state),
+  "set-joining": (_, state) => inOrganization("editSettings", state),
+  // Nobody asks for it: the setting lets in whose address is proven.
+  "join-by-domain": () => null,
   "delete-organization": (_, state) => inOrganization("setStatus", state),
   "create-token": (_, state) => inOrganization("createTokens", state),
   "rename-token": ofToken,

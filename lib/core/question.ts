@@ -1,4 +1,4 @@
-import type { Change, Command } from "./change";
+import type { Change, Command, PersonReference } from "./change";
 
 /** What must be looked up to judge a command: the names in it, and which rules can bite. */
 export interface Question {
@@ -32,6 +32,8 @@ const CANNOT_DEMOTE: ReadonlySet<Change["kind"]> = new Set([
   "rename-organization",
   "set-status",
   "set-granting",
+  "set-joining",
+  "join-by-domain",
   "create-token",
   "rename-token",
   "revoke-token",
@@ -59,7 +61,7 @@ export function questionOf(command: Command): Question {
     tokenIds: all("tokenIds"),
     permissions: all("permissions"),
     names: all("names").map((name) => name.trim().toLowerCase()),
-    wantsDefaults: command.changes.some((change) => change.kind === "add-member"),
+    wantsDefaults: command.changes.some(({ kind }) => kind === "add-member" || kind === "join-by-domain"),
     canDemote: command.changes.some(canDemote),
   };
 }
@@ -93,9 +95,7 @@ function partOf(change: Change): Part {
       return { memberIds: [change.member] };
     case "add-member":
       return {
-        ...("email" in change.person
-          ? { emails: [change.person.email] }
-          : { personIds: [change.person.personId] }),
+        ...personPart(change.person),
         projectIds: change.project === null ? [] : [change.project],
         permissions: change.permissions,
         roleIds: change.roles.map(({ role }) => role),
@@ -120,6 +120,10 @@ function partOf(change: Change): Part {
   }
 }
 
+function personPart(person: PersonReference): Part {
+  return "email" in person ? { emails: [person.email] } : { personIds: [person.personId] };
+}
+
 type OrganizationChange = Extract<
   Change,
   {
@@ -130,6 +134,8 @@ type OrganizationChange = Extract<
       | `${string}-token`
       | "set-status"
       | "set-granting"
+      | "set-joining"
+      | "join-by-domain"
       | "note"
       | `${string}-view`
       | "end-sessions";
@@ -141,6 +147,10 @@ function partOfOrganizationChange(change: OrganizationChange): Part {
     case "create-project":
     case "rename-organization":
       return { names: [change.name] };
+    case "set-joining":
+      return change.joining === null ? {} : { roleIds: [change.joining.role] };
+    case "join-by-domain":
+      return { ...personPart(change.person), roleIds: [change.role] };
     case "rename-project":
       return { projectIds: [change.project], names: [change.name] };
     case "delete-project":

@@ -10,11 +10,13 @@ import type { Member, State } from "./state";
  * a relaxed organization frees its editors for ordinary permissions.
  */
 export function aboveYourOwn(each: Case): Refusal[] {
-  return [...overMembers(each), ...overRoles(each), ...overTokens(each)];
+  return [...overMembers(each), ...overRoles(each), ...overJoining(each), ...overTokens(each)];
 }
 
 function overMembers(each: Case): Refusal[] {
-  const { before, after } = each;
+  const { before, after, command } = each;
+  // What the setting gives was judged when it was set, and whoever adds to its role is judged then.
+  if (command.changes.length === 1 && command.changes[0]?.kind === "join-by-domain") return [];
   const touched = new Set([...before.members.keys(), ...after.members.keys()]);
   return [...touched].flatMap((id) => {
     const old = before.members.get(id);
@@ -117,6 +119,26 @@ function overRoles(each: Case): Refusal[] {
       ),
     ];
   });
+}
+
+/** To let people join with a role is to hand it out, to whoever comes. */
+function overJoining(each: Case): Refusal[] {
+  const { before, after, catalogue } = each;
+  const { joining } = after.organization;
+  if (joining === null || joining === before.organization.joining) return [];
+  const role = after.roles.get(joining.role);
+  const given = beyond(each, [...closure(catalogue, role?.permissionIds ?? [])], "ORGANIZATION", null);
+  if (given.length === 0) return [];
+  return [
+    refuse(
+      "above-your-own",
+      `You do not hold ${given.join(", ")}, so nobody can join with it by your word.`,
+      {
+        noun: "role",
+        permissions: given,
+      },
+    ),
+  ];
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import type { EffectBody } from "./effect";
+import type { Joining } from "./joining";
 import type { Catalogue, Level, Permission } from "./permission";
 
 export type OrganizationKind = "SYSTEM" | "RETAILER" | "SUPPLIER" | "OTHER";
@@ -16,6 +17,8 @@ export interface Organization {
   readonly kind: OrganizationKind;
   readonly status: OrganizationStatus;
   readonly granting: Granting;
+  /** Null: people join by invitation alone. */
+  readonly joining: Joining | null;
   readonly domain: string | null;
   readonly accountManager: string | null;
   readonly revision: number;

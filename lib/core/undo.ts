@@ -106,6 +106,8 @@ function inverseOfMembership(effect: Effect, newId: NewId): readonly Change[] | 
       return [{ kind: "set-status", status: effect.before.status }];
     case "organization.granting-set":
       return [{ kind: "set-granting", granting: effect.before.granting }];
+    case "organization.joining-set":
+      return [{ kind: "set-joining", joining: effect.before.joining }];
     default:
       return undefined;
   }

@@ -8,7 +8,9 @@ import { env } from "../env";
 import { log } from "../log";
 import { principalOfSecret } from "./credential";
 import { peerOf } from "./peer";
-import { signIn, signOut } from "./sign-in";
+import { claimsOf, PROVIDER, singleSignOn } from "./provider";
+import { type Circumstances, type SignedIn, signIn, signOut } from "./sign-in";
+import { type Admit, type SignOnRefusal, signInThrough } from "./single-sign-on";
 
 /** The browser's cookie; `session` is the name that seed 002's "Cookie Parameters" document. */
 export const SESSION_COOKIE = "session";
@@ -18,11 +20,21 @@ export const SESSION_COOKIE = "session";
  * so that revoking the row ends the session at the next request. No right stands in it. `onFailure` hears what went
  * wrong at a sign-in besides a wrong password; the browser hears a sentence.
  */
-export function authOptions(onFailure: (cause: unknown) => void): NextAuthOptions {
+export function authOptions(
+  headers: Headers,
+  admit: Admit,
+  onFailure: (cause: unknown) => void,
+): NextAuthOptions {
+  const provider = singleSignOn();
+  const circumstances = (): Circumstances => ({
+    requestId: randomUUID(),
+    userAgent: headers.get("user-agent"),
+    peer: peerOf(headers),
+  });
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
-    pages: { signIn: "/sign-in" },
+    pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {
       sessionToken: {
         name: SESSION_COOKIE,
@@ -41,26 +53,32 @@ export function authOptions(onFailure: (cause: unknown) => void): NextAuthOption
           email: { label: "E-mail", type: "email" },
           password: { label: "Password", type: "password" },
         },
-        authorize: async (given, request) => {
+        authorize: async (given) => {
           if (typeof given?.email !== "string" || typeof given.password !== "string") return null;
-          const headers = new Headers(request.headers as Record<string, string> | undefined);
-          const signedIn = await signIn(given.email, given.password, "CONSOLE", {
-            requestId: randomUUID(),
-            userAgent: headers.get("user-agent"),
-            peer: peerOf(headers),
-          }).catch((cause: unknown) => {
-            if (!isTooMany(cause)) log().error({ err: cause }, "a sign-in failed");
-            onFailure(cause);
-            // next-auth hands this message to the browser.
-            throw new Error(isTooMany(cause) ? cause.message : "Try again in a moment.");
-          });
+          const signedIn = await signIn(given.email, given.password, "CONSOLE", circumstances()).catch(
+            (cause: unknown) => {
+              if (!isTooMany(cause)) log().error({ err: cause }, "a sign-in failed");
+              onFailure(cause);
+              // next-auth hands this message to the browser.
+              throw new Error(isTooMany(cause) ? cause.message : "Try again in a moment.");
+            },
+          );
           return signedIn
             ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret }
             : null;
         },
       }),
+      ...(provider ? [provider] : []),
     ],
     callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== PROVIDER) return true;
+        const outcome = await outcomeOf(profile, circumstances(), admit);
+        if (typeof outcome === "string") return `/sign-in?refused=${outcome}`;
+        // The same object comes to `jwt`, which puts the secret into the cookie.
+        Object.assign(user, { id: outcome.principal.personId, secret: outcome.secret });
+        return true;
+      },
       jwt: ({ token, user }) => (user && "secret" in user ? { sub: user.id, secret: user.secret } : token),
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -74,6 +92,23 @@ export function authOptions(onFailure: (cause: unknown) => void): NextAuthOption
       },
     },
   };
+}
+
+/** next-auth would put the cause of a failure into an address: it goes into the log instead. */
+async function outcomeOf(
+  profile: unknown,
+  circumstances: Circumstances,
+  admit: Admit,
+): Promise<SignedIn | SignOnRefusal | "failed"> {
+  const claims = claimsOf(profile);
+  if (!claims) return "unverified";
+  return signInThrough(claims, circumstances, admit).catch((cause: unknown) => {
+    log().error(
+      { requestId: circumstances.requestId, door: "console", err: cause },
+      "a single sign-on failed",
+    );
+    return "failed" as const;
+  });
 }
 
 /** The secret of the session row in a Cookie header; null where there is none, or one that we did not make. */

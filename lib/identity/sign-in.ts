@@ -70,8 +70,9 @@ async function checkPassword(account: string, password: string): Promise<Login |
   return login;
 }
 
-async function openSession(
-  login: Login,
+/** A session row, and the secret that opens it. */
+export async function openSession(
+  login: Pick<Login, "id" | "email">,
   kind: SessionKind,
   organizationId: string | null,
   { requestId, userAgent }: Circumstances,

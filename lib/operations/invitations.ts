@@ -176,6 +176,13 @@ export async function acceptInvitation(
   const open = await findOpenInvitation(hashSecret(secret));
   if (!open) return refused(notFound("invitation"));
   const { personId, email, passwordHash, organizationId } = open;
+  if (passwordHash === null && open.linked) {
+    return refused(
+      refuse("not-allowed", "This address signs in by single sign-on: do that, and you are in.", {
+        field: "password",
+      }),
+    );
+  }
   const problem = passwordHash === null ? passwordProblem(password) : undefined;
   if (problem) return refused(refuse("invalid", problem, { field: "password" }));
   if (passwordHash !== null && !(await provesHimself(open, password))) {

@@ -9,6 +9,7 @@ import { guardControls } from "./controls/guards";
 import { peopleControls } from "./controls/people";
 import { rowControls } from "./controls/rows";
 import { ruleControls } from "./controls/rules";
+import { singleSignOnControls } from "./controls/single-sign-on";
 import { wallControls } from "./controls/wall";
 
 /** Every guard that can be taken out; `npm run proof` takes each out in turn and wants its tests to fail. */
@@ -23,5 +24,6 @@ export const controls: readonly Control[] = [
   ...peopleControls,
   ...rowControls,
   ...ruleControls,
+  ...singleSignOnControls,
   ...wallControls,
 ];

@@ -74,6 +74,10 @@ moved as (
     name = coalesce($5::jsonb -> 'organization' ->> 'name', o.name),
     status = coalesce($5::jsonb -> 'organization' ->> 'status', o.status),
     granting = coalesce($5::jsonb -> 'organization' ->> 'granting', o.granting),
+    joining_domains = case when $5::jsonb -> 'organization' ? 'joiningDomains'
+      then array(select jsonb_array_elements_text($5::jsonb #> '{organization,joiningDomains}')) else o.joining_domains end,
+    joining_role_id = case when $5::jsonb -> 'organization' ? 'joiningDomains'
+      then ($5::jsonb -> 'organization' ->> 'joiningRole')::uuid else o.joining_role_id end,
     activated_at = case when $5::jsonb -> 'organization' ->> 'status' = 'ACTIVE' then coalesce(o.activated_at, $6::timestamptz) else o.activated_at end,
     deleted_at = case when ($5::jsonb -> 'organization' ->> 'deleted')::boolean then $6::timestamptz else o.deleted_at end
   where o.id = $1::uuid and o.revision = $2::bigint and ($3::bigint is null or exists (select from held))

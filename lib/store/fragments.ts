@@ -54,6 +54,7 @@ export const permissionJson = (p: string) => `jsonb_build_object(
 /** An `Organization` of lib/core/state.ts. */
 export const organizationJson = (o: string) => `jsonb_build_object(
   'id', ${o}.id, 'name', ${o}.name, 'kind', ${o}.kind, 'status', ${o}.status, 'granting', ${o}.granting,
+  'joining', case when ${o}.joining_role_id is not null then jsonb_build_object('domains', to_jsonb(${o}.joining_domains), 'role', ${o}.joining_role_id) end,
   'domain', ${o}.domain, 'accountManager', ${o}.account_manager, 'revision', ${o}.revision, 'auditHead', ${o}.audit_head,
   'createdAt', ${iso(`${o}.created_at`)}, 'updatedAt', ${iso(`${o}.updated_at`)}, 'activatedAt', ${iso(`${o}.activated_at`)},
   'deleted', ${o}.deleted_at is not null)`;

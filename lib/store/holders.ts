@@ -1,6 +1,7 @@
 import "server-only";
 import { store } from "./database";
 import { notExpired } from "./fragments";
+import { askWithin, ofOrganizations } from "./tenants";
 
 export interface HolderRow {
   readonly id: string;
@@ -16,7 +17,7 @@ export async function readHolders(
   permissionId: string,
   page: { readonly limit: number; readonly after?: string },
 ): Promise<readonly HolderRow[]> {
-  const { rows } = await store().pool.query<HolderRow>({
+  const { rows } = await askWithin<HolderRow>(store().pool, ofOrganizations([scope.organizationId]), {
     name: "holders now",
     text: HOLDERS,
     values: [scope.organizationId, scope.projectId, permissionId, page.after ?? null, page.limit],

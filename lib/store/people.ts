@@ -5,14 +5,24 @@ export interface Login {
   readonly id: string;
   readonly email: string;
   readonly passwordHash: string | null;
+  readonly emailVerifiedAt: Date | null;
   readonly lockedAt: Date | null;
   readonly suspendedAt: Date | null;
 }
 
+export const LOGIN = {
+  id: true,
+  email: true,
+  passwordHash: true,
+  emailVerifiedAt: true,
+  lockedAt: true,
+  suspendedAt: true,
+} as const;
+
 export function findLogin(email: string): Promise<Login | null> {
   return store().prisma.person.findUnique({
     where: { email },
-    select: { id: true, email: true, passwordHash: true, lockedAt: true, suspendedAt: true },
+    select: LOGIN,
   });
 }
 

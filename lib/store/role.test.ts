@@ -31,6 +31,7 @@ const TABLES: Readonly<Record<string, { readonly may: string; readonly walled: b
   role_assignment: { may: ALL, walled: true },
   role_permission: { may: ALL, walled: true },
   session: { may: ALL, walled: false },
+  single_sign_on_identity: { may: "INSERT SELECT UPDATE", walled: false },
   view_as: { may: "INSERT SELECT UPDATE", walled: false },
 };
 

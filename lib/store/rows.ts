@@ -161,6 +161,9 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
   "organization.renamed": ({ after }) => ({ organization: [{ name: after.name }] }),
   "organization.status-set": ({ after }) => ({ organization: [{ status: after.status }] }),
   "organization.granting-set": ({ after }) => ({ organization: [{ granting: after.granting }] }),
+  "organization.joining-set": ({ after: { joining } }) => ({
+    organization: [{ joiningDomains: joining?.domains ?? [], joiningRole: joining?.role ?? null }],
+  }),
   "organization.deleted": () => ({ organization: [{ deleted: true }] }),
   "token.created": ({ personId, after }, secretHashes) => ({
     tokensIn: [

@@ -67,6 +67,11 @@ export function ofProjects(ids: readonly string[], organizationIds: readonly str
   ]);
 }
 
+/** Every organization that lets addresses at this domain join. */
+export function ofDomain(domain: string): Tenants {
+  return naming("tenants of domain", "tenants_of_domain($1::text)::text", [domain]);
+}
+
 /** Where the person of a session, a token or an invitation with this hash belongs. */
 export function ofSecret(hash: Buffer): Tenants {
   return naming("tenants of secret", "tenants_of_secret($1::bytea)::text", [hash]);

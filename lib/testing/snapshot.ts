@@ -153,6 +153,7 @@ export function snapshot(words: SnapshotWords): Snapshot {
       kind: "RETAILER",
       status: "ACTIVE",
       granting: "STRICT",
+      joining: null,
       domain: null,
       accountManager: null,
       revision: 7,

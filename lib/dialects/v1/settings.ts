@@ -15,6 +15,12 @@ import { tagged } from "./tagged";
 const granting = z
   .enum(["STRICT", "RELAXED"])
   .meta({ description: "RELAXED: who may change people may hand out any ordinary permission." });
+const joining = z
+  .object({ domains: z.array(z.string().max(300)).max(50), role_id: uuid })
+  .nullable()
+  .meta({
+    description: "People with a proven address at these domains join with this role. Null: nobody does.",
+  });
 const status = z.enum(["PENDING", "ACTIVE", "DEACTIVATED"]);
 
 const settingsSchema = z
@@ -24,6 +30,7 @@ const settingsSchema = z
     kind: z.enum(["SYSTEM", "RETAILER", "SUPPLIER", "OTHER"]),
     status,
     granting,
+    joining,
     domain: z.string().nullable(),
     account_manager: z.string().nullable(),
     revision: z.int(),
@@ -48,6 +55,10 @@ const render = (organization: Organization): z.input<typeof settingsSchema> => (
   kind: organization.kind,
   status: organization.status,
   granting: organization.granting,
+  joining: organization.joining && {
+    domains: [...organization.joining.domains],
+    role_id: organization.joining.role,
+  },
   domain: organization.domain,
   account_manager: organization.accountManager,
   revision: organization.revision,
@@ -67,6 +78,11 @@ async function change(
     tagged(revision, render({ ...after.organization, revision })),
   );
 }
+
+const setJoining = (wanted: z.output<typeof joining>): Change => ({
+  kind: "set-joining",
+  joining: wanted && { domains: wanted.domains, role: wanted.role_id },
+});
 
 const base = "/organizations/:organization_id";
 
@@ -88,15 +104,17 @@ export const settingsEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "PUT",
     path: `${base}/settings`,
-    summary: "Rename an organization, or set who may hand out what; what is absent stays",
+    summary:
+      "Rename an organization, set who may hand out what or who joins by himself; what is absent stays",
     needs: "edit_org_settings",
     params: inOrganization,
-    body: z.object({ name: name.optional(), granting: granting.optional() }),
+    body: z.object({ name: name.optional(), granting: granting.optional(), joining: joining.optional() }),
     answers: { 200: settingsSchema },
     handle: ({ path, request, body }, principal) =>
       change(path.organization_id, request, principal, [
         ...(body.name === undefined ? [] : [{ kind: "rename-organization", name: body.name } as const]),
         ...(body.granting === undefined ? [] : [{ kind: "set-granting", granting: body.granting } as const]),
+        ...(body.joining === undefined ? [] : [setJoining(body.joining)]),
       ]),
   }),
   endpoint({

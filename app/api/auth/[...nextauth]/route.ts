@@ -2,6 +2,7 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { isTooMany } from "@/lib/core/limits";
 import { authOptions } from "@/lib/identity/console-session";
+import { admit } from "@/lib/operations/admit";
 import { readBytes } from "@/lib/web/body";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -13,7 +14,7 @@ async function handler(request: Request, context: Context): Promise<Response> {
   const { url, method, headers } = request;
   const read = new NextRequest(url, { method, headers, ...(body ? { body } : {}) });
   let cause: unknown;
-  const options = authOptions((failure) => {
+  const options = authOptions(headers, admit, (failure) => {
     cause = failure;
   });
   const response: Response = await NextAuth(options)(read, context);

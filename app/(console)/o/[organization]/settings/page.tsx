@@ -1,4 +1,5 @@
 import { SettingsScreen } from "@/components/settings/settings-screen";
+import { singleSignOn } from "@/lib/identity/provider";
 import { applyChanges, undoRevision } from "../../../actions";
 import { signedIn } from "../../../signed-in";
 
@@ -12,5 +13,11 @@ interface Props {
 export default async function SettingsPage({ params }: Props) {
   const { organization } = await params;
   await signedIn(`/o/${organization}/settings`);
-  return <SettingsScreen organizationId={organization} actions={{ applyChanges, undoRevision }} />;
+  return (
+    <SettingsScreen
+      organizationId={organization}
+      actions={{ applyChanges, undoRevision }}
+      offersSingleSignOn={singleSignOn() !== null}
+    />
+  );
 }
