@@ -124,7 +124,7 @@ test("a plain member changes no setting, and sees no one else's token, whatever 
   await signIn(page, VIEWER);
   await page.goto(`/o/${RETAILER}/settings`);
   await expect(page.getByLabel("Name of the organization")).toBeDisabled();
-  await expect(page.getByText("Only people with Edit Settings can change this.")).toHaveCount(2);
+  await expect(page.getByText("Only people with Edit Settings can change this.")).toHaveCount(3);
   await expect(page.getByRole("button", { name: "Delete" })).toBeDisabled();
   await page.goto(`${TOKENS}?whose=all`);
   await expect(page.getByRole("alert").filter({ hasText: "You need view_api_key" })).toBeVisible();
