@@ -34,6 +34,8 @@ test.each([
   ["DEMO_DATA", { DEMO_DATA: "perhaps" }],
   ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
   ["PUBLIC_URL", { PUBLIC_URL: "grantdesk.example.com" }],
+  ["OIDC_ISSUER", { OIDC_ISSUER: "login.example.com" }],
+  ["OIDC_CLIENT_SECRET", { OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "grantdesk" }],
 ])("a wrong %s is named", (name, source) => {
   expect(() => readStartEnv(source)).toThrow(`\n  ${name}: `);
 });

@@ -19,6 +19,7 @@ const usual = {
   DATABASE_URL: "",
   DEMO_DATA: "",
   HOST: "",
+  OIDC_ISSUER: "",
   PUBLIC_URL: "",
   SMTP_URL: "",
   TRUSTED_PROXIES: "",
