@@ -3,11 +3,8 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
-import { isTooMany } from "@/lib/core/limits";
-import type { Principal } from "@/lib/core/principal";
-import { notFound, refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
+import { notFound, refuse } from "@/lib/core/refusal";
 import type { ChangeView, Outcome, PreviewView } from "@/lib/core/view";
-import { actingPrincipal } from "@/lib/identity/acting-principal";
 import { peerOf } from "@/lib/identity/peer";
 import { completePasswordReset, requestPasswordReset } from "@/lib/identity/reset-password";
 import { undo } from "@/lib/operations/audit";
@@ -20,7 +17,7 @@ import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
 import { startViewing, stopViewing } from "@/lib/operations/view-as";
-import { refuseAction } from "@/lib/web/action";
+import { act, open } from "./act";
 import {
   addressed,
   commandSchema,
@@ -196,50 +193,6 @@ export async function takeInvitation(input: unknown): Promise<Outcome<null>> {
     const result = await acceptInvitation(token, password, circumstances);
     return result.ok ? { ok: true, value: null } : result;
   });
-}
-
-async function act<S extends z.ZodType, T>(
-  schema: S,
-  input: unknown,
-  run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>,
-  { alsoWhileViewing = false } = {},
-): Promise<Outcome<T>> {
-  return open(schema, input, async (value) => {
-    const principal = await actingPrincipal();
-    if (!principal)
-      return {
-        ok: false,
-        refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."),
-        signedOut: true,
-      };
-    // Whatever an action would decide: who looks with someone else's eyes writes nothing.
-    if (principal.actingAs && !alsoWhileViewing) return { ok: false, refusal: VIEWING_CHANGES_NOTHING };
-    return run(principal, value);
-  });
-}
-
-/** For who is not signed in, and proves by a secret what he may. Everyone else comes through here too. */
-async function open<S extends z.ZodType, T>(
-  schema: S,
-  input: unknown,
-  run: (value: z.output<S>) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
-  const foreign = refuseAction(await headers(), input);
-  if (foreign) return { ok: false, refusal: foreign };
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return run(parsed.data).catch(sayTooMany);
-  const [issue] = parsed.error.issues;
-  return {
-    ok: false,
-    refusal: refuse("invalid", issue?.message ?? "That cannot be read.", {
-      field: issue?.path.join(".") ?? "",
-    }),
-  };
-}
-
-function sayTooMany(cause: unknown): Outcome<never> {
-  if (!isTooMany(cause)) throw cause;
-  return { ok: false, refusal: refuse("busy", cause.message) };
 }
 
 function changeView({ revision, effects, after }: Changed): ChangeView {

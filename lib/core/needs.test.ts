@@ -60,6 +60,8 @@ const EACH: { readonly [K in Change["kind"]]: Omit<Extract<Change, { kind: K }>,
   "rename-organization": { name: "Other" },
   "set-status": { status: "DEACTIVATED" },
   "set-granting": { granting: "RELAXED" },
+  "set-joining": { joining: { domains: ["acme.example"], role: "clerk" } },
+  "join-by-domain": { member: "zoe", person: { personId: "zoe" }, role: "clerk", assignment: "a" },
   "delete-organization": {},
   "create-token": {
     token: "n",
@@ -74,10 +76,11 @@ const EACH: { readonly [K in Change["kind"]]: Omit<Extract<Change, { kind: K }>,
   note: { act: "sessions.revoked", person: "bob", project: null },
   "start-view": { view: "v", session: "s", person: "bob", reason: "why" },
   "end-view": { view: "v", person: "bob" },
+  "end-sessions": { sessions: ["s"], person: "bob" },
 };
 
-// Ending one's own view is everyone's; whose view it is, the operation looks up.
-const GUARDED = Object.entries(EACH).filter(([kind]) => kind !== "end-view");
+// Ending one's own view is everyone's; whose view it is, the operation looks up. Joining by domain asks the setting.
+const GUARDED = Object.entries(EACH).filter(([kind]) => kind !== "end-view" && kind !== "join-by-domain");
 
 test.each(GUARDED)("who holds nothing for it is not allowed to %s", (kind, words) => {
   const asked = { kind, ...words } as Change;

@@ -46,30 +46,7 @@ export function authOptions(
         },
       },
     },
-    providers: [
-      CredentialsProvider({
-        name: "E-mail and password",
-        credentials: {
-          email: { label: "E-mail", type: "email" },
-          password: { label: "Password", type: "password" },
-        },
-        authorize: async (given) => {
-          if (typeof given?.email !== "string" || typeof given.password !== "string") return null;
-          const signedIn = await signIn(given.email, given.password, "CONSOLE", circumstances()).catch(
-            (cause: unknown) => {
-              if (!isTooMany(cause)) log().error({ err: cause }, "a sign-in failed");
-              onFailure(cause);
-              // next-auth hands this message to the browser.
-              throw new Error(isTooMany(cause) ? cause.message : "Try again in a moment.");
-            },
-          );
-          return signedIn
-            ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret }
-            : null;
-        },
-      }),
-      ...(provider ? [provider] : []),
-    ],
+    providers: [byPassword(circumstances, onFailure), ...(provider ? [provider] : [])],
     callbacks: {
       signIn: async ({ user, account, profile }) => {
         if (account?.provider !== PROVIDER) return true;
@@ -92,6 +69,30 @@ export function authOptions(
       },
     },
   };
+}
+
+function byPassword(circumstances: () => Circumstances, onFailure: (cause: unknown) => void) {
+  return CredentialsProvider({
+    name: "E-mail and password",
+    credentials: {
+      email: { label: "E-mail", type: "email" },
+      password: { label: "Password", type: "password" },
+    },
+    authorize: async (given) => {
+      if (typeof given?.email !== "string" || typeof given.password !== "string") return null;
+      const signedIn = await signIn(given.email, given.password, "CONSOLE", circumstances()).catch(
+        (cause: unknown) => {
+          if (!isTooMany(cause)) log().error({ err: cause }, "a sign-in failed");
+          onFailure(cause);
+          // next-auth hands this message to the browser.
+          throw new Error(isTooMany(cause) ? cause.message : "Try again in a moment.");
+        },
+      );
+      return signedIn
+        ? { id: signedIn.principal.personId, email: signedIn.principal.label, secret: signedIn.secret }
+        : null;
+    },
+  });
 }
 
 /** next-auth would put the cause of a failure into an address: it goes into the log instead. */

@@ -25,7 +25,11 @@ async function come(email: string | null, more: Partial<Claims> = {}) {
     firstName: "",
     lastName: "",
   };
-  const outcome = await signInThrough({ ...claims, ...more }, { requestId: "test", userAgent: null }, admit);
+  const outcome = await signInThrough(
+    { ...claims, ...more },
+    { requestId: "test", userAgent: null, peer: "test" },
+    admit,
+  );
   return typeof outcome === "string" ? outcome : outcome.principal.personId;
 }
 
@@ -88,7 +92,11 @@ test("a stranger is in where he is invited and nowhere else; a secret in other h
   );
   expect(rows).toEqual([{ status: "ACTIVE", password_hash: null, verified: true }]);
   await owner.query("update invitation set status = 'pending' where person_id = $1", [personId]);
-  const taken = await acceptInvitation(String(secret), "a password of someone else", "console", "test");
+  const taken = await acceptInvitation(String(secret), "a password of someone else", {
+    door: "console",
+    requestId: "test",
+    peer: "test",
+  });
   expect(taken).toMatchObject({ ok: false, refusal: { code: "not-allowed" } });
 });
 

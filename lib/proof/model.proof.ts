@@ -126,7 +126,11 @@ async function checksAgree(
 
 /** From nothing but what he came with and the events about him. */
 async function replayAgrees(world: World, someone: Someone, holding: Holding): Promise<void> {
-  const rows = await readAuditRows(world.scene.place.organizationId, { personId: someone.personId }, 1000);
+  const rows = await readAuditRows(
+    world.scene.place.organizationId,
+    { personId: someone.personId },
+    { limit: 1000 },
+  );
   const direct = new Set(world.starts);
   const roles = new Set<string>();
   for (const { kind, permission_name, role_name } of rows.toReversed()) {

@@ -26,8 +26,8 @@ beforeAll(async () => {
 });
 
 test("an organization's audit has its own events alone", async () => {
-  expect(await readAuditRows(organizationId, {}, 10)).toHaveLength(3);
-  expect(await readAuditRows(await makeOrganization(owner), {}, 10)).toEqual([]);
+  expect(await readAuditRows(organizationId, {}, { limit: 10 })).toHaveLength(3);
+  expect(await readAuditRows(await makeOrganization(owner), {}, { limit: 10 })).toEqual([]);
 });
 
 test("the application can neither rewrite the audit nor change the schema", async () => {

@@ -8,6 +8,7 @@ import { isSameOrigin } from "./origin";
  */
 export function refuseAction(headers: Pick<Headers, "get">, input: unknown): Refusal | undefined {
   if (!isSameOrigin(headers)) return refuse("not-allowed", "A change must come from this site's own pages.");
-  if (input !== undefined && !isStorable(input)) return refuse("invalid", "Something in it is no text, or lies too deep.", { field: "" });
+  if (input !== undefined && !isStorable(input))
+    return refuse("invalid", "Something in it is no text, or lies too deep.", { field: "" });
   return undefined;
 }

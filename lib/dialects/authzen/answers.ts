@@ -57,6 +57,8 @@ export function sayFault(fault: Fault): Response {
       return say(400, "The body is empty.");
     case "invalid":
       return say(400, wordsOf(fault.issues));
+    case "limited":
+      return say(429, `Too many requests. Try again in ${fault.retryAfterSeconds} seconds.`);
     case "unavailable":
       return say(503, "Try again in a moment.");
     case "internal":

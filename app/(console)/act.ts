@@ -1,0 +1,53 @@
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { isTooMany } from "@/lib/core/limits";
+import type { Principal } from "@/lib/core/principal";
+import { refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
+import type { Outcome } from "@/lib/core/view";
+import { actingPrincipal } from "@/lib/identity/acting-principal";
+import { refuseAction } from "@/lib/web/action";
+
+/** What every action does first: parses its input from unknown, and asks who calls. Throws what nobody expected. */
+export async function act<S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>,
+  { alsoWhileViewing = false } = {},
+): Promise<Outcome<T>> {
+  return open(schema, input, async (value) => {
+    const principal = await actingPrincipal();
+    if (!principal)
+      return {
+        ok: false,
+        refusal: refuse("not-allowed", "You are signed out. Sign in again; nothing is lost."),
+        signedOut: true,
+      };
+    // Whatever an action would decide: who looks with someone else's eyes writes nothing.
+    if (principal.actingAs && !alsoWhileViewing) return { ok: false, refusal: VIEWING_CHANGES_NOTHING };
+    return run(principal, value);
+  });
+}
+
+/** For who is not signed in, and proves by a secret what he may. Everyone else comes through here too. */
+export async function open<S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  run: (value: z.output<S>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const foreign = refuseAction(await headers(), input);
+  if (foreign) return { ok: false, refusal: foreign };
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return run(parsed.data).catch(sayTooMany);
+  const [issue] = parsed.error.issues;
+  return {
+    ok: false,
+    refusal: refuse("invalid", issue?.message ?? "That cannot be read.", {
+      field: issue?.path.join(".") ?? "",
+    }),
+  };
+}
+
+function sayTooMany(cause: unknown): Outcome<never> {
+  if (!isTooMany(cause)) throw cause;
+  return { ok: false, refusal: refuse("busy", cause.message) };
+}
