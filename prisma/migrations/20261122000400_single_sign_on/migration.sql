@@ -21,10 +21,10 @@ alter table organization add constraint organization_joining
     or cardinality(joining_domains) = 0 and joining_role_id is null);
 create index organization_joining_domains on organization using gin (joining_domains) where joining_role_id is not null;
 
-create function tenants_of_domain(domain text) returns uuid[] language plpgsql stable security definer
+create function tenants_of_domain(asked text) returns uuid[] language plpgsql stable security definer
 set search_path = public set grantdesk.keeper = 'on' set grantdesk.tenants = '{}' as $$
 begin
-  return array(select o.id from organization o where o.joining_role_id is not null and o.joining_domains @> array[domain]);
+  return array(select o.id from organization o where o.joining_role_id is not null and o.joining_domains @> array[asked]);
 end $$;
 comment on function tenants_of_domain is 'Signing in through a provider: the organizations that the address may join; it answers ids alone.';
 revoke execute on function tenants_of_domain from public;
