@@ -64,9 +64,9 @@ export function MembersTable({ organizationId, rows, order, selectable, selected
             Roles
           </th>
           <SortHead {...sort("direct")} className="hidden text-right lg:table-cell">
-            Direct permissions
+            Direct
           </SortHead>
-          <th scope="col" className={cn(HEAD, "hidden text-right lg:table-cell")}>
+          <th scope="col" className={cn(HEAD, "hidden text-right xl:table-cell")}>
             Projects
           </th>
           <SortHead {...sort("status")} className="w-28 md:w-auto">
@@ -112,8 +112,8 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
           <Checkbox checked={selected} onChange={onSelect} label={`Select ${name}`} />
         </td>
       ) : null}
-      <th scope="row" className={cn(cell, "max-w-0 text-left font-normal md:w-[34%]", !selectable && "pl-4")}>
-        <div className="flex min-w-0 items-center gap-2.5">
+      <th scope="row" className={cn(cell, "max-w-0 text-left font-normal md:w-[34%] md:max-w-none", !selectable && "pl-4")}>
+        <div className="flex min-w-0 items-center gap-2.5 md:min-w-48 md:max-w-72 xl:max-w-96">
           <Avatar name={name} />
           <div className="min-w-0">
             <Link href={href} className="block truncate font-medium hover:underline">
@@ -142,7 +142,7 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
           <Nothing />
         )}
       </td>
-      <td className={cn(cell, "hidden text-right tabular-nums lg:table-cell")} title={projects.join(", ")}>
+      <td className={cn(cell, "hidden text-right tabular-nums xl:table-cell")} title={projects.join(", ")}>
         {projects.length > 0 ? projects.length : <Nothing />}
       </td>
       <td className={cell}>
