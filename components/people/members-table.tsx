@@ -112,7 +112,10 @@ function MemberRow({ href, row, selectable, selected, onSelect }: RowProps) {
           <Checkbox checked={selected} onChange={onSelect} label={`Select ${name}`} />
         </td>
       ) : null}
-      <th scope="row" className={cn(cell, "max-w-0 text-left font-normal md:w-[34%] md:max-w-none", !selectable && "pl-4")}>
+      <th
+        scope="row"
+        className={cn(cell, "max-w-0 text-left font-normal md:w-[34%] md:max-w-none", !selectable && "pl-4")}
+      >
         <div className="flex min-w-0 items-center gap-2.5 md:min-w-48 md:max-w-72 xl:max-w-96">
           <Avatar name={name} />
           <div className="min-w-0">
