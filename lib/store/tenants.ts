@@ -99,6 +99,8 @@ const arrayOf = (ids: readonly string[]) => `{${ids.map((id) => JSON.stringify(i
 /** The parts of the driver's query and connection that its types leave out. */
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };
+  /** By name, what this connection has prepared already. */
+  readonly parsedStatements: Record<string, string>;
   parse(statement: { name: string; text: string }): void;
   bind(portal: { statement: string; values: Tenants["values"] }): void;
   execute(portal: { portal: string }): void;
@@ -109,9 +111,6 @@ interface Steps {
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
 
-/** By connection, what it has prepared already. */
-const prepared = new WeakMap<Wire, Set<string>>();
-
 // Several statements before one Sync are one transaction without BEGIN and COMMIT: what is set for the transaction ends
 // with it, also behind a pooler that lends a server for a transaction at a time.
 function nameFirst(query: Steps, { name, text, values }: Tenants): void {
@@ -120,7 +119,7 @@ function nameFirst(query: Steps, { name, text, values }: Tenants): void {
   query.submit = (wire) => {
     wire.stream.cork();
     try {
-      if (!prepared.get(wire)?.has(name)) wire.parse({ name, text });
+      if (wire.parsedStatements[name] === undefined) wire.parse({ name, text });
       wire.bind({ statement: name, values });
       wire.execute({ portal: "" });
       return submit(wire);
@@ -129,7 +128,8 @@ function nameFirst(query: Steps, { name, text, values }: Tenants): void {
     }
   };
   query.handleCommandComplete = (_message, wire) => {
-    prepared.set(wire, (prepared.get(wire) ?? new Set()).add(name));
+    // On the connection itself: Next evaluates this module once per bundle, and all of them share the pool.
+    wire.parsedStatements[name] = text;
     query.handleCommandComplete = complete;
   };
 }
