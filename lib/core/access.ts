@@ -113,6 +113,32 @@ export function reach(
   return closure(catalogue, ids);
 }
 
+/** As `reach`, with the moment until which each is held, by whatever lasts longest; null: for good. */
+export function reachUntil(
+  memberships: Iterable<Member>,
+  roles: ReadonlyMap<string, Role>,
+  catalogue: Catalogue,
+): ReadonlyMap<string, string | null> {
+  const byEnd = new Map<string | null, string[]>();
+  const note = (end: string | null, ids: readonly string[]) =>
+    byEnd.set(end, [...(byEnd.get(end) ?? []), ...ids]);
+  for (const member of memberships) {
+    for (const grant of member.grants) note(grant.expiresAt, [grant.permissionId]);
+    for (const { roleId, expiresAt } of member.assignments)
+      note(expiresAt, roles.get(roleId)?.permissionIds ?? []);
+  }
+  const until = new Map<string, string | null>();
+  for (const [end, ids] of [...byEnd].sort(([a], [b]) => (endsBefore(a, b) ? 1 : -1))) {
+    for (const id of closure(catalogue, ids)) if (!until.has(id)) until.set(id, end);
+  }
+  return until;
+}
+
+/** Of two ends, null being none. */
+export function endsBefore(end: string | null, other: string | null): boolean {
+  return end !== null && (other === null || Date.parse(end) < Date.parse(other));
+}
+
 /** Permanent: held through something that has no end. What ends cannot keep a scope administered. */
 export function holdsForGood(access: Access, permissionId: string): boolean {
   const seen = new Set<string>();

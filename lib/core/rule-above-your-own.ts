@@ -1,11 +1,11 @@
-import { applying, reach } from "./access";
+import { applying, endsBefore, reach, reachUntil } from "./access";
 import type { Case } from "./case";
 import { closure, type Level } from "./permission";
 import { type Refusal, refuse } from "./refusal";
 import type { Member, State } from "./state";
 
 /**
- * No one hands out what he does not hold, nor changes someone who holds more (Kubernetes' escalation rule), by any
+ * No one hands out what he does not hold, nor for longer than he holds it, nor changes someone who holds more (Kubernetes' escalation rule), by any
  * way: it looks at what the whole command gives in effect. Who holds the level's grant-any permission is free of it;
  * a relaxed organization frees its editors for ordinary permissions.
  */
@@ -33,13 +33,15 @@ function refusalsFor(
   old: Member | undefined,
   now: Member | undefined,
 ): Refusal[] {
-  const held = (state: State) =>
-    reach(applying(state.members.values(), member.person.id, member.projectId), state.roles, each.catalogue);
+  const held = (state: State) => reach(applyingTo(member, state), state.roles, each.catalogue);
   const had = old ? held(each.before) : new Set<string>();
   const has = now ? held(each.after) : new Set<string>();
-  const written = closure(each.catalogue, writtenTo(old, now, each.after));
+  const written = reachUntil(writtenTo(old, now), each.after.roles, each.catalogue);
   const gained = [...has].filter((id) => !had.has(id) || written.has(id));
-  const given = beyond(each, gained, member.level, member.projectId);
+  // What comes back by itself, as with a restored membership, has the ends that it had.
+  const others = reachUntil(now ? applyingTo(member, each.after) : [], each.after.roles, each.catalogue);
+  const until = (id: string) => (written.has(id) ? written : others).get(id) ?? null;
+  const given = beyond(each, gained, member, until);
   if (given.length > 0) {
     return [
       refuse("above-your-own", `You do not hold ${given.join(", ")}, so you cannot hand it out.`, {
@@ -49,7 +51,7 @@ function refusalsFor(
     ];
   }
   if (member.person.id === each.principal.personId) return [];
-  const more = beyond(each, [...had], member.level, member.projectId);
+  const more = beyond(each, [...had], member, NOW);
   if (more.length === 0) return [];
   return [
     refuse("above-your-own", `${member.person.email} holds more than you do (${more.join(", ")}).`, {
@@ -59,37 +61,52 @@ function refusalsFor(
   ];
 }
 
+const applyingTo = ({ person, projectId }: Member, { members }: State) =>
+  applying(members.values(), person.id, projectId);
+
 /** What the command writes anew for a member, even where he had it by another way or for a shorter time. */
-function writtenTo(old: Member | undefined, now: Member | undefined, after: State): string[] {
-  const grants = (now?.grants ?? []).filter(
+function writtenTo(old: Member | undefined, now: Member | undefined): Member[] {
+  if (!now) return [];
+  const grants = now.grants.filter(
     (grant) =>
       !old?.grants.some(
         (was) => was.permissionId === grant.permissionId && was.expiresAt === grant.expiresAt,
       ),
   );
-  const roles = (now?.assignments ?? []).filter(
+  const assignments = now.assignments.filter(
     (each) => !old?.assignments.some((was) => was.roleId === each.roleId && was.expiresAt === each.expiresAt),
   );
-  return [
-    ...grants.map((grant) => grant.permissionId),
-    ...roles.flatMap(({ roleId }) => after.roles.get(roleId)?.permissionIds ?? []),
-  ];
+  return [{ ...now, grants, assignments }];
 }
 
-/** The names, of one level, that the asker may not hand out there. */
+interface Where {
+  readonly level: Level;
+  readonly projectId: string | null;
+}
+
+type Until = (id: string) => string | null;
+
+/** Whether it is held at all. */
+const NOW: Until = () => new Date(0).toISOString();
+
+const FOR_GOOD: Until = () => null;
+
+/** The names, of one level, that the asker may not hand out there, or not until then. */
 function beyond(
   { standing, catalogue, snapshot }: Case,
   ids: readonly string[],
-  level: Level,
-  projectId: string | null,
+  { level, projectId }: Where,
+  until: Until,
 ): string[] {
-  if (standing.has("grantAny", level, projectId)) return [];
+  if (ids.length === 0 || standing.has("grantAny", level, projectId)) return [];
   const own = standing.held(projectId);
+  const ends = standing.heldUntil(projectId);
   const relaxed = snapshot.organization.granting === "RELAXED";
   return ids.flatMap((id) => {
     const permission = catalogue.byId.get(id);
-    if (permission?.level !== level || own.has(id) || (relaxed && !permission.administrative)) return [];
-    return [permission.name];
+    if (permission?.level !== level || (relaxed && !permission.administrative)) return [];
+    if (!own.has(id)) return [permission.name];
+    return endsBefore(ends.get(id) ?? null, until(id)) ? [`${permission.name} for so long`] : [];
   });
 }
 
@@ -99,7 +116,12 @@ function overRoles(each: Case): Refusal[] {
     const old = before.roles.get(role.id);
     if (old === role) return [];
     const added = role.permissionIds.filter((id) => !old?.permissionIds.includes(id));
-    const given = beyond(each, [...closure(catalogue, added)], role.level, null);
+    const given = beyond(
+      each,
+      [...closure(catalogue, added)],
+      { level: role.level, projectId: null },
+      FOR_GOOD,
+    );
     if (given.length > 0) {
       return [
         refuse("above-your-own", `You do not hold ${given.join(", ")}, so you cannot put it into a role.`, {
@@ -109,7 +131,12 @@ function overRoles(each: Case): Refusal[] {
       ];
     }
     if (!old || sameSet(old.permissionIds, role.permissionIds)) return [];
-    const more = beyond(each, [...closure(catalogue, snapshot.holdersHold[role.id] ?? [])], role.level, null);
+    const more = beyond(
+      each,
+      [...closure(catalogue, snapshot.holdersHold[role.id] ?? [])],
+      { level: role.level, projectId: null },
+      NOW,
+    );
     if (more.length === 0) return [];
     return [
       refuse(
@@ -127,7 +154,12 @@ function overJoining(each: Case): Refusal[] {
   const { joining } = after.organization;
   if (joining === null || joining === before.organization.joining) return [];
   const role = after.roles.get(joining.role);
-  const given = beyond(each, [...closure(catalogue, role?.permissionIds ?? [])], "ORGANIZATION", null);
+  const given = beyond(
+    each,
+    [...closure(catalogue, role?.permissionIds ?? [])],
+    { level: "ORGANIZATION", projectId: null },
+    FOR_GOOD,
+  );
   if (given.length === 0) return [];
   return [
     refuse(

@@ -1,4 +1,4 @@
-import { inForce, reach } from "./access";
+import { inForce, reach, reachUntil } from "./access";
 import { GUARD, type Guard } from "./guards";
 import { type Catalogue, closure, type Level } from "./permission";
 import type { Principal } from "./principal";
@@ -11,6 +11,8 @@ export interface Standing {
   readonly belongs: (projectId: string | null) => boolean;
   /** Permission ids at every level that reaches the scope. */
   readonly held: (projectId: string | null) => ReadonlySet<string>;
+  /** Of what the asker's own rows give: until when; null: for good. */
+  readonly heldUntil: (projectId: string | null) => ReadonlyMap<string, string | null>;
   readonly has: (guard: Guard, level: Level, projectId: string | null) => boolean;
 }
 
@@ -29,13 +31,14 @@ export function standingOf(principal: Principal, facts: StandingFacts, catalogue
   const both = viewed ? [own, viewed] : [own];
   return {
     belongs: (projectId) => !bound && both.every((one) => one.belongs(projectId)),
+    heldUntil: own.heldUntil,
     held: (projectId) => (viewed ? within(own.held(projectId), viewed.held(projectId)) : own.held(projectId)),
     has: (guard, level, projectId) =>
       both.every((one) => holdsAny(one.held(projectId), GUARD[guard][level], catalogue)),
   };
 }
 
-type StandingOfOne = Pick<Standing, "belongs" | "held">;
+type StandingOfOne = Pick<Standing, "belongs" | "held" | "heldUntil">;
 
 function standingOfOne(
   personId: string,
@@ -60,7 +63,8 @@ function standingOfOne(
   const local = (projectId: string | null) =>
     home.some((member) => member.projectId === projectId) ||
     (projectId !== null && seesProjects(home, roles, catalogue));
-  return { belongs: (projectId) => !isOut && (local(projectId) || operates()), held };
+  const heldUntil = (projectId: string | null) => reachUntil(inScope(mine, projectId), roles, catalogue);
+  return { belongs: (projectId) => !isOut && (local(projectId) || operates()), held, heldUntil };
 }
 
 /** Null where the act may go on; what cannot be seen does not exist, what can be seen may still be refused. */

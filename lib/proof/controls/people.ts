@@ -23,4 +23,11 @@ export const peopleControls: readonly Control[] = [
     without: "(sort_key, $11) ",
     caughtBy: { file: "lib/store/members.test.ts", test: "the pages have everyone once" },
   },
+  {
+    name: "rule: not for longer than one's own",
+    file: "lib/core/rule-above-your-own.ts",
+    guard: "endsBefore(ends.get(id) ?? null, until(id))",
+    without: "ends.size < 0 && endsBefore(null, until(id))",
+    caughtBy: { file: "lib/core/rule-above-your-own-for-so-long.test.ts", test: "until Friday at most" },
+  },
 ];
