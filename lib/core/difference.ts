@@ -124,8 +124,18 @@ function grantDifference(old: Member, now: Member, catalogue: Catalogue): Effect
     grantedAt,
     level: now.level,
   });
-  const had = new Map(old.grants.map((grant) => [grant.permissionId, grant]));
-  const has = new Map(now.grants.map((grant) => [grant.permissionId, grant]));
+  // By name: the database hands rows over in whatever order its plan has, and the audit is to read the same each time.
+  const byName = (grants: readonly Grant[]) =>
+    new Map(
+      grants
+        .map(
+          (grant) => [grant.permissionId, grant, catalogue.byId.get(grant.permissionId)?.name ?? ""] as const,
+        )
+        .sort(([, , one], [, , other]) => (one < other ? -1 : 1))
+        .map(([id, grant]) => [id, grant]),
+    );
+  const had = byName(old.grants);
+  const has = byName(now.grants);
   const effects: Effect[] = [];
   for (const grant of had.values()) {
     if (!has.has(grant.permissionId))

@@ -33,7 +33,7 @@ async function grantsOf(memberId: string): Promise<string[]> {
 
 async function audit(memberId: string): Promise<unknown[]> {
   const { rows } = await owner.query<unknown[]>(
-    "select kind, permission_name, actor_id, door, before, after from audit_event where membership_id = $1 order by revision, permission_name",
+    "select kind, permission_name, actor_id, door, before, after from audit_event where membership_id = $1 order by revision, sequence",
     [memberId],
   );
   return rows;

@@ -52,9 +52,9 @@ test("the seed's sample grants: who has nothing yet joins with the defaults, and
   expect(written.map(({ kind, permission_name }) => [kind, permission_name])).toEqual([
     ["member.added", null],
     ["permission.added", "Deposit"],
+    ["permission.added", "MarketMaker"],
     ["permission.added", "Trading"],
     ["permission.added", "Withdraw"],
-    ["permission.added", "MarketMaker"],
   ]);
   expect(
     written.every(
