@@ -6,11 +6,11 @@ const BYTES_MOST = 1_048_576;
 const DEPTH_MOST = 32;
 
 /**
- * Reads a JSON body, with Content-Length or chunked, of at most 1 MiB and 32 levels. Text that PostgreSQL cannot
+ * Reads a JSON body, with Content-Length or chunked, of at most 1 MiB (or `most` bytes) and 32 levels. Text that PostgreSQL cannot
  * store (NUL, half a surrogate pair) and bytes that are not UTF-8 are malformed, so that nothing behind has to care.
  */
-export async function readJson(request: Request): Promise<Body> {
-  const bytes = await readBytes(request);
+export async function readJson(request: Request, most = BYTES_MOST): Promise<Body> {
+  const bytes = await readBytes(request, most);
   if (bytes === null) return { ok: false, problem: "too-large" };
   if (bytes.length === 0) return { ok: false, problem: "empty" };
   if (!isJson(request.headers.get("content-type"))) return { ok: false, problem: "not-json" };
@@ -39,9 +39,12 @@ function isJson(contentType: string | null): boolean {
   return type === "application/json" && (charset === undefined || charset === "utf-8" || charset === "utf8");
 }
 
-/** The body of at most 1 MiB, with Content-Length or chunked; null where it is larger. */
-export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > BYTES_MOST) return null;
+/** The body of at most 1 MiB (or `most` bytes), with Content-Length or chunked; null where it is larger. */
+export async function readBytes(
+  request: Request,
+  most = BYTES_MOST,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -49,7 +52,7 @@ export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffe
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
-    if (size > BYTES_MOST) {
+    if (size > most) {
       await reader.cancel();
       return null;
     }

@@ -56,6 +56,8 @@ export interface Call<P, Q, B> {
   readonly path: P;
   readonly query: Q;
   readonly body: B;
+  /** What came as text/csv to an endpoint that takes tables, unread; there is no body then. */
+  readonly csv: Uint8Array<ArrayBuffer> | null;
 }
 
 interface Described {
@@ -68,6 +70,8 @@ interface Described {
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** A GET that changes something, as the exchange has it: no HEAD reaches it. */
   readonly changes?: true;
+  /** A table, which is sent or taken as text/csv too: up to 8 MiB are taken. */
+  readonly table?: "sent" | "taken";
   /** Left out of the reference, since another path says the same. */
   readonly alias?: boolean;
 }

@@ -3,11 +3,12 @@ import { addRoute, createRouter, findRoute, type RouterContext } from "rou3";
 import { isTooMany } from "@/lib/core/limits";
 import type { Principal } from "@/lib/core/principal";
 import { log } from "../log";
-import { isStorableText, readJson } from "./body";
+import { isStorableText, readBytes, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
 import { isPassing } from "./passing";
 import { requestIdOf } from "./request-id";
+import { TABLE_BYTES_MOST } from "./table-file";
 
 type Routes = RouterContext<Map<string, AnyEndpoint>>;
 
@@ -103,7 +104,8 @@ async function answer(family: Family, found: Found | null, asked: Asked): Promis
   if (endpoint.auth === "open") return endpoint.handle(call);
   const { principal } = caller as { principal: Principal };
   const act = () => endpoint.handle(call, principal);
-  return family.once && endpoint.method !== "GET" ? family.once(request, principal, call.body, act) : act();
+  const said = input.csv ? Buffer.from(input.csv).toString("base64") : call.body;
+  return family.once && endpoint.method !== "GET" ? family.once(request, principal, said, act) : act();
 }
 
 function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoint>): Response {
@@ -116,7 +118,8 @@ function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoi
 // Families tell a missing field from a wrong one: the issue has to carry what was there.
 const REPORT = { reportInput: true } as const;
 
-type Input = { path: never; query: never; body: never } | { fault: Fault };
+type Csv = Uint8Array<ArrayBuffer> | null;
+type Input = { path: never; query: never; body: never; csv: Csv } | { fault: Fault };
 
 async function readInput(
   endpoint: AnyEndpoint,
@@ -134,22 +137,28 @@ async function readInput(
   if (![...url.searchParams].flat().every(isStorableText)) return { fault: { kind: "malformed" } };
   const body = await readBody(endpoint, request);
   if ("fault" in body) return body;
-  return { path: path?.data as never, query: query?.data as never, body: body.value as never };
+  return { path: path?.data as never, query: query?.data as never, body: body.value as never, csv: body.csv };
 }
 
-async function readBody(
-  endpoint: AnyEndpoint,
-  request: Request,
-): Promise<{ value: unknown } | { fault: Fault }> {
-  if (!endpoint.body) return { value: undefined };
-  const read = await readJson(request);
+type ReadBody = { value: unknown; csv: Csv } | { fault: Fault };
+
+async function readBody(endpoint: AnyEndpoint, request: Request): Promise<ReadBody> {
+  if (!endpoint.body) return { value: undefined, csv: null };
+  const isTable = endpoint.table === "taken";
+  if (isTable && /^text\/csv\b/i.test(request.headers.get("content-type") ?? "")) return readCsv(request);
+  const read = isTable ? await readJson(request, TABLE_BYTES_MOST) : await readJson(request);
   if (!read.ok && read.problem === "empty" && endpoint.body.safeParse(undefined).success)
-    return { value: endpoint.body.parse(undefined) };
+    return { value: endpoint.body.parse(undefined), csv: null };
   if (!read.ok) return { fault: { kind: read.problem === "empty" ? "no-body" : read.problem } };
   const body = endpoint.body.safeParse(read.value, REPORT);
   return body.success
-    ? { value: body.data }
+    ? { value: body.data, csv: null }
     : { fault: { kind: "invalid", where: "body", issues: body.error.issues } };
+}
+
+async function readCsv(request: Request): Promise<ReadBody> {
+  const csv = await readBytes(request, TABLE_BYTES_MOST);
+  return csv ? { value: undefined, csv } : { fault: { kind: "too-large" } };
 }
 
 /** Null where a segment is no text at all. */

@@ -13,6 +13,7 @@ import { projectEndpoints } from "./projects";
 import { roleEndpoints } from "./roles";
 import { sessionEndpoints } from "./sessions";
 import { supportEndpoints } from "./support";
+import { tableEndpoints } from "./tables";
 
 const endpoints: readonly AnyEndpoint[] = [
   ...deskEndpoints,
@@ -25,6 +26,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...roleEndpoints,
   ...sessionEndpoints,
   ...supportEndpoints,
+  ...tableEndpoints,
 ];
 
 /** What the console's screens read, in the core's own shapes. Reads only: every write is a server action. */

@@ -88,6 +88,7 @@ function operationOf(family: Family, endpoint: AnyEndpoint, origin: string): Zod
             required: true,
             content: {
               "application/json": { schema: endpoint.body, ...(sample ? { example: sample.body } : {}) },
+              ...(endpoint.table === "taken" ? CSV : {}),
             },
           },
         }
@@ -128,12 +129,18 @@ function headersOf({ door }: Family, { method }: AnyEndpoint): { header?: z.ZodO
     : {};
 }
 
-function responsesOf({ answers }: AnyEndpoint, error: string): ZodOpenApiOperationObject["responses"] {
+/** A table in its other spelling; the first line names the columns. */
+const CSV = { "text/csv": { schema: { type: "string" } } } as const;
+
+function responsesOf({ answers, table }: AnyEndpoint, error: string): ZodOpenApiOperationObject["responses"] {
   const said = Object.entries(answers).map(([status, schema]) => [
     status,
     schema === null
       ? { description: "Done; no body." }
-      : { description: "Done.", content: { "application/json": { schema } } },
+      : {
+          description: "Done.",
+          content: { "application/json": { schema }, ...(table === "sent" ? CSV : {}) },
+        },
   ]);
   return { ...Object.fromEntries(said), default: { description: error } };
 }

@@ -21,6 +21,7 @@ import { roleEndpoints } from "./roles";
 import { sessionEndpoints } from "./sessions";
 import { settingsEndpoints } from "./settings";
 import { supportEndpoints } from "./support";
+import { tableEndpoints } from "./tables";
 
 /** Everything under /api/v1 but the project users of seed 004, which speak their own dialect. */
 const endpoints: readonly AnyEndpoint[] = [
@@ -41,6 +42,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...settingsEndpoints,
   ...sessionEndpoints,
   ...supportEndpoints,
+  ...tableEndpoints,
 ];
 
 export const family: Family = {

@@ -50,7 +50,7 @@ export const doorControls: readonly Control[] = [
   {
     name: "the limit of a body",
     file: "lib/web/body.ts",
-    guard: "if (size > BYTES_MOST) {",
+    guard: "if (size > most) {",
     without: "if (size < 0) {",
     caughtBy: corpora("a body of more"),
   },

@@ -36,6 +36,14 @@ export const consolePlans: Plans = {
     ...inside(ids),
     query: { role: ids.role },
   })),
+  "GET /organizations/:organization/table-export": plan("view people", (ids) => ({
+    ...inside(ids),
+    query: { table: "access", format: "csv" },
+  })),
+  "POST /organizations/:organization/table-import": plan("view people", (ids) => ({
+    ...inside(ids),
+    body: { table: "access", lines: [{ email: ids.email, permission: "view_items", direct: true }] },
+  })),
   "GET /organizations/:organization/persons/:member": plan("view people", ({ organization, member }) => ({
     path: { organization, member },
   })),

@@ -107,6 +107,13 @@ const access: Plans = {
   })),
 };
 
+const tables: Plans = {
+  ...entry("view people", `GET ${ORG}/export`),
+  ...entry("view people", `POST ${ORG}/import`, ({ email }) => ({
+    body: { table: "access", lines: [{ email, permission: "view_items", direct: true }] },
+  })),
+};
+
 const others: Plans = {
   ...entry("inside", `GET ${ORG}/projects`),
   ...entry("administer", `POST ${ORG}/projects`, () => ({ body: { name: "New" } })),
@@ -144,4 +151,4 @@ const others: Plans = {
   ...entry("operate", "POST /support/people/:person_id/logoff"),
 };
 
-export const v1Plans: Plans = { ...organizations, ...people, ...access, ...others };
+export const v1Plans: Plans = { ...organizations, ...people, ...access, ...tables, ...others };
