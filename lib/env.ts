@@ -109,3 +109,11 @@ function parse<Schema extends z.ZodType>(schema: Schema, source: Source): z.outp
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The configuration is wrong:\n${lines.join("\n")}`);
 }
+
+/** Where the command line finds Grantdesk, and with which token it asks; `token` undefined: none is set. */
+export function readClientEnv(source: Source = process.env): {
+  readonly url: string;
+  readonly token: string | undefined;
+} {
+  return { url: source.GRANTDESK_URL || "http://127.0.0.1:3000", token: source.GRANTDESK_TOKEN || undefined };
+}

@@ -8,6 +8,7 @@ import { Empty, Failure, SkeletonRows } from "@/components/ui/states";
 import type { Member } from "@/lib/core/state";
 import type { ChangeView, DeskView, Outcome, PreviewView } from "@/lib/core/view";
 import { MatrixDialogs } from "./matrix-dialogs";
+import { MatrixFiles } from "./matrix-files";
 import type { PendingChange } from "./pending";
 import { PendingBar } from "./pending-bar";
 import { PeopleGrid } from "./people-grid";
@@ -46,6 +47,7 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded, rea
   const locked = readOnly ?? (projectId === undefined && data.desk?.may.changePeople === false);
   const push = (step: readonly PendingChange[]) =>
     step.length > 0 && !locked ? pending.push({ changes: step }) : undefined;
+  const mayPush = locked ? null : push;
   const acts = useMatrixActs({ matrix, view, push, setDetails, review: applying.review, searchBox, locked });
   const keys = useGridKeys(acts);
   if (data.error && !data.base) return <Failure message={data.error.message} onRetry={data.retry} />;
@@ -55,7 +57,12 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded, rea
       <Toolbar
         {...{ searchBox, ...view, total: data.total }}
         title={embedded ? null : titleOf(data.desk, projectId)}
-        acts={embedded?.acts(data.members.filter(({ id }) => view.chosen.has(id)))}
+        acts={
+          <>
+            {embedded?.acts(data.members.filter(({ id }) => view.chosen.has(id)))}
+            <MatrixFiles {...sent} search={view.search} push={mayPush} review={applying.review} />
+          </>
+        }
       />
       {members.length === 0 || columns.length === 0 ? (
         <Nothing view={view} rows={members.length} />
@@ -86,7 +93,7 @@ export function AccessMatrix({ organizationId, projectId, actions, embedded, rea
         onDetails={setDetails}
         copyTo={copyTo}
         onCopyTo={setCopyTo}
-        push={locked ? null : push}
+        push={mayPush}
       />
     </div>
   );

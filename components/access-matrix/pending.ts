@@ -7,6 +7,8 @@ export type PendingChange =
       readonly member: string;
       readonly permission: string;
       readonly expiresAt: string | null;
+      /** An end that is there goes; without this, what is direct already stays as it is. */
+      readonly forGood?: true;
     }
   | { readonly kind: "remove-permission"; readonly member: string; readonly permission: string }
   | {
@@ -47,15 +49,18 @@ export function netOf(steps: readonly Step[]): PendingChange[] {
   return [...last.values()];
 }
 
-/** Leaves out what already is so: unticking what was just ticked leaves nothing to do. */
+/**
+ * Leaves out what already is so: unticking what was just ticked leaves nothing to do. `isDirect` is undefined for who
+ * is not loaded: a file can be about anyone.
+ */
 export function effective(
   changes: readonly PendingChange[],
-  isDirect: (member: string, permission: string) => boolean,
+  isDirect: (member: string, permission: string) => boolean | undefined,
 ): PendingChange[] {
   return changes.filter((change) => {
     if (change.kind === "add-permission")
-      return change.expiresAt !== null || !isDirect(change.member, change.permission);
-    return change.kind !== "remove-permission" || isDirect(change.member, change.permission);
+      return change.expiresAt !== null || change.forGood || !isDirect(change.member, change.permission);
+    return change.kind !== "remove-permission" || isDirect(change.member, change.permission) !== false;
   });
 }
 

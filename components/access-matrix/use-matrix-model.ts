@@ -41,7 +41,7 @@ export function useMatrixModel(
   const net = useMemo(() => netOf(pending.steps), [pending.steps]);
   const changes = useMemo(() => {
     const isDirect = (member: string, permission: string) =>
-      known?.before.members.get(member)?.grants.some((grant) => grant.permissionId === permission) ?? false;
+      known?.before.members.get(member)?.grants.some((grant) => grant.permissionId === permission);
     return effective(net, isDirect);
   }, [net, known]);
   const model = useMemo(

@@ -9,11 +9,19 @@ export interface ReadFailure extends Error {
 
 /** Reads JSON from the console's own routes. Throws a ReadFailure. */
 export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(path, {
-    headers: { accept: "application/json" },
-    ...(signal ? { signal } : {}),
-  }).catch((cause: unknown) => {
-    if (signal?.aborted) throw cause;
+  return ask(path, { headers: { accept: "application/json" }, ...(signal ? { signal } : {}) });
+}
+
+/** Sends a file as what its name says that it is, CSV or JSON, and reads JSON. Throws a ReadFailure. */
+export async function sendFile<T>(path: string, file: File): Promise<T> {
+  const type = file.name.toLowerCase().endsWith(".json") ? "application/json" : "text/csv";
+  const headers = { accept: "application/json", "content-type": type };
+  return ask(path, { method: "POST", headers, body: file });
+}
+
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await fetch(path, init).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw cause;
     throw failure("The server cannot be reached.", 0, undefined, undefined);
   });
   const body: unknown = await response.json().catch(() => null);

@@ -10,6 +10,7 @@ import { peopleControls } from "./controls/people";
 import { rowControls } from "./controls/rows";
 import { ruleControls } from "./controls/rules";
 import { singleSignOnControls } from "./controls/single-sign-on";
+import { tripControls } from "./controls/trip";
 import { wallControls } from "./controls/wall";
 
 /** Every guard that can be taken out; `npm run proof` takes each out in turn and wants its tests to fail. */
@@ -25,5 +26,6 @@ export const controls: readonly Control[] = [
   ...rowControls,
   ...ruleControls,
   ...singleSignOnControls,
+  ...tripControls,
   ...wallControls,
 ];

@@ -12,7 +12,7 @@ import { csvLine, unmarked } from "./csv";
 
 /** A file of at most 8 MiB is taken. */
 export const TABLE_BYTES_MOST = 8 * 1_048_576;
-export const TABLE_LINES_MOST = 100_000;
+const TABLE_LINES_MOST = 100_000;
 
 export type TableFormat = "csv" | "json";
 

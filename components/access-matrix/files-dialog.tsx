@@ -1,0 +1,144 @@
+"use client";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { isReadFailure, sendFile } from "@/components/data/fetch-json";
+import { pathOf } from "@/components/data/queries";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import type { BroughtView } from "@/lib/core/brought";
+import { TABLE_KINDS, type TableKind } from "@/lib/core/table";
+import { BroughtReportView } from "./brought-report";
+import type { PendingChange } from "./pending";
+
+interface FilesDialogProps {
+  readonly organizationId: string;
+  readonly projectId: string | undefined;
+  readonly search: string;
+  /** Null: this person may look alone. */
+  readonly onTake: ((changes: readonly PendingChange[]) => void) | null;
+  readonly onClose: () => void;
+}
+
+const NAMES: Readonly<Record<TableKind, string>> = {
+  access: "Who holds what, and why",
+  members: "Who has which role",
+  roles: "What each role gives",
+};
+
+/** Tables out as files, and back in: what a file changes is held back like a tick, until it is reviewed and applied. */
+export function FilesDialog({ organizationId, projectId, search, onTake, onClose }: FilesDialogProps) {
+  const [view, setView] = useState<BroughtView | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const bring = async (file: File | undefined) => {
+    setView(null);
+    setProblem(null);
+    if (!file) return;
+    const path = pathOf(organizationId, "table-import", { project: projectId });
+    await sendFile<BroughtView>(path, file).then(setView, (error: unknown) => setProblem(wordsOf(error)));
+  };
+  const changes = view?.changes ?? [];
+  const take =
+    onTake && changes.length > 0 ? (
+      <Button look="primary" onClick={() => onTake(changes.map(asPending))}>
+        Review {changes.length} {changes.length === 1 ? "change" : "changes"}
+      </Button>
+    ) : null;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      side
+      wide
+      title="Export and import"
+      description="Take a table out, change it in a spreadsheet, bring it back. Nothing is written before you have reviewed it."
+      footer={
+        <>
+          <Button onClick={onClose}>Close</Button>
+          {take}
+        </>
+      }
+    >
+      <div className="flex flex-col gap-6">
+        <Exports {...{ organizationId, projectId, search }} />
+        {onTake ? <FileField onFile={(file) => void bring(file)} /> : null}
+        {problem === null ? null : (
+          <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
+            {problem}
+          </p>
+        )}
+        {view ? <BroughtReportView report={view.report} /> : null}
+      </div>
+    </Dialog>
+  );
+}
+
+/** What a file says of an end is said on purpose, also that there is none. */
+function asPending(change: BroughtView["changes"][number]): PendingChange {
+  return change.kind === "add-permission" && change.expiresAt === null
+    ? { ...change, forGood: true }
+    : change;
+}
+
+function FileField({ onFile }: { readonly onFile: (file: File | undefined) => void }) {
+  return (
+    <Field
+      label="Import a file"
+      id="table-file"
+      hint="CSV in UTF-8 or JSON, as exported here. Lines that are missing change nothing."
+    >
+      <input
+        id="table-file"
+        type="file"
+        aria-describedby="table-file-note"
+        accept=".csv,.json,text/csv,application/json"
+        className="block w-full text-[13px] text-muted file:mr-3 file:h-8 file:rounded-md file:border file:border-line file:bg-surface file:px-3 file:font-medium file:text-ink"
+        onChange={({ target }) => {
+          onFile(target.files?.[0]);
+          // The same file, changed, can be chosen again.
+          target.value = "";
+        }}
+      />
+    </Field>
+  );
+}
+
+type ExportsProps = Pick<FilesDialogProps, "organizationId" | "projectId" | "search">;
+
+function Exports({ organizationId, projectId, search }: ExportsProps) {
+  const href = (table: TableKind, format: "csv" | "json") =>
+    pathOf(organizationId, "table-export", { table, format, project: projectId, search });
+  return (
+    <section aria-labelledby="table-exports">
+      <h3 id="table-exports" className="mb-2 font-medium text-[13px]">
+        Export{search ? ` of the people with “${search}”` : ""}
+      </h3>
+      <ul className="flex flex-col gap-2">
+        {TABLE_KINDS.map((table) => (
+          <li key={table} className="flex flex-wrap items-center gap-2 text-[13px]">
+            <span className="mr-auto">{NAMES[table]}</span>
+            {(["csv", "json"] as const).map((format) => (
+              <Button key={format} size="small" asChild>
+                <a
+                  href={href(table, format)}
+                  download
+                  aria-label={`${NAMES[table]}: ${format.toUpperCase()}`}
+                >
+                  <Download className="size-3.5" aria-hidden /> {format.toUpperCase()}
+                </a>
+              </Button>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function wordsOf(error: unknown): string {
+  if (!isReadFailure(error)) return "The file cannot be read.";
+  if (error.status === 413) return "The file is too large: 8 MiB at most. Bring it in parts.";
+  return error.refusal || ![400, 422].includes(error.status)
+    ? error.message
+    : "The file cannot be read as a table. Export one here to see how it looks.";
+}

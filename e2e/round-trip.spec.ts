@@ -1,0 +1,127 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./support/axe";
+import { rows } from "./support/database";
+import { openMatrix } from "./support/matrix";
+import { OWNER, RETAILER, signIn } from "./support/sign-in";
+
+const grantsOf = async (email: string) =>
+  (
+    await rows<{ name: string }>(
+      `select x.name from permission_grant g join membership m on m.id = g.membership_id join person p on p.id = m.person_id
+       join permission x on x.id = g.permission_id where p.email = $1 and m.organization_id = $2 and m.project_id is null order by 1`,
+      [email, RETAILER],
+    )
+  ).map(({ name }) => name);
+
+/** Saves the table by the dialog's link, as a person does. */
+async function saved(page: Page, name: string): Promise<string> {
+  const download = page.waitForEvent("download");
+  await page.getByRole("dialog").getByRole("link", { name }).click();
+  return readFile(await (await download).path(), "utf8");
+}
+
+const bring = (page: Page, name: string, text: string) =>
+  page.getByLabel("Import a file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+/** The file with one person's cell turned, and which permission it is about. */
+function flipped(file: string): { text: string; permission: string; email: string } {
+  const lines = file.split("\r\n");
+  const index = lines.findLastIndex((line) => line.includes("@northwind-grocers") && line.includes(",no,,"));
+  const cells = (lines[index] ?? "").split(",");
+  lines[index] = (lines[index] ?? "").replace(",no,,", ",yes,,");
+  return { text: lines.join("\r\n"), email: cells[0] ?? "", permission: cells[2] ?? "" };
+}
+
+test("the largest organization's matrix goes out and comes back without a change; one flipped cell is one change", async ({
+  page,
+}) => {
+  const [most] = await rows<{ id: string }>(
+    `select organization_id as id from membership where project_id is null and organization_id <> '00000000-0000-4000-8000-000000000001'
+     group by 1 order by count(*) desc limit 1`,
+  );
+  expect(most?.id).toBe(RETAILER);
+  await signIn(page, OWNER);
+  await openMatrix(page, "");
+  await page.getByRole("button", { name: "Files" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export and import" });
+  const file = await saved(page, "Who holds what, and why: CSV");
+  await bring(page, "access.csv", file);
+  await expect(dialog.getByText(/^No change: all \d+ lines say what is so already\.$/)).toBeVisible();
+  await bring(page, "access.json", await saved(page, "Who holds what, and why: JSON"));
+  await expect(dialog.getByText(/^No change/)).toBeVisible();
+
+  const { text, email, permission } = flipped(file);
+  expect(await grantsOf(email)).not.toContain(permission);
+  await bring(page, "access.csv", text);
+  await expect(dialog.getByText(`${email} gets ${permission}.`)).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Review 1 change" }).click();
+  const review = page.getByRole("dialog", { name: "Review the changes" });
+  await expect(review).toBeVisible();
+  await expect(page.getByText("1 change for 1 person")).toBeAttached();
+  expect(await grantsOf(email)).not.toContain(permission);
+  await review.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByText("1 change applied.")).toBeVisible();
+  expect(await grantsOf(email)).toContain(permission);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Taken back.")).toBeVisible();
+});
+
+test("a file that is none, and lines that cannot be, are named in the dialog, and nothing is pending", async ({
+  page,
+}) => {
+  await signIn(page, OWNER);
+  await openMatrix(page, "");
+  await page.getByRole("button", { name: "Files" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export and import" });
+  await bring(page, "other.csv", "a,b\n1,2\n");
+  await expect(dialog.getByRole("alert")).toContainText("needs these columns");
+  await bring(page, "access.csv", `E-mail,Permission,Direct\nnobody@nowhere.example,view_items,yes\n`);
+  await expect(dialog.getByText("Line 2, E-mail")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: /^Review/ })).toHaveCount(0);
+});
+
+const run = promisify(execFile);
+
+async function grants(...args: string[]): Promise<{ code: number; said: string }> {
+  const env = {
+    ...process.env,
+    GRANTDESK_URL: process.env.E2E_URL,
+    GRANTDESK_TOKEN: "gd_demo_qX7mV2rT9cLw4ZkN8sJb3HyF6uPd1GaE5oRi0MxKtC",
+  };
+  return run("node", ["--import", "tsx", "lib/boot/grants.ts", ...args], { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({
+      code: error.code,
+      said: error.stdout + error.stderr,
+    }),
+  );
+}
+
+test("the command line takes a table out, shows what a file would change, and changes it when told to", async () => {
+  const organization = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "grantdesk-trip-")), "access.csv");
+  expect((await grants("export", "--organization", organization, "--file", file)).code).toBe(0);
+  const unchanged = await grants("import", "--organization", organization, "--file", file, "--apply");
+  expect(unchanged).toMatchObject({ code: 0, said: expect.stringContaining(": 0 change something") });
+
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(",no,,,,", ",yes,,,,"));
+  const looked = await grants("import", "--organization", organization, "--file", file);
+  expect(looked).toMatchObject({ code: 0, said: expect.stringContaining("Nothing was changed yet") });
+  expect(looked.said).toContain(": 1 change something");
+  const applied = await grants("import", "--organization", organization, "--file", file, "--apply");
+  expect(applied).toMatchObject({ code: 0, said: expect.stringContaining("Applied as revision") });
+  const again = await grants("import", "--organization", organization, "--file", file, "--apply");
+  expect(again.said).toContain(": 0 change something");
+
+  await writeFile(file, `${text}nobody@nowhere.example,,view_items,yes,,,,\r\n`);
+  const refused = await grants("import", "--organization", organization, "--file", file, "--apply");
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("Nothing was changed.") });
+  expect((await grants("import", "--organization", organization)).code).toBe(1);
+});

@@ -1,0 +1,148 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { readClientEnv } from "../env";
+import { describeError, startError } from "./errors";
+
+const USAGE = `npm run grants -- export --organization ID [--table access|members|roles] [--project ID] [--format csv|json] [--file FILE]
+npm run grants -- import --organization ID --file FILE [--project ID] [--apply]
+GRANTDESK_TOKEN is the token; GRANTDESK_URL where Grantdesk is (http://127.0.0.1:3000).`;
+
+const note = z.object({ line: z.number(), column: z.string().nullable(), message: z.string() });
+const broughtSchema = z.object({
+  revision: z.number(),
+  changes: z.array(z.unknown()),
+  report: z.object({ lines: z.number(), same: z.number(), changed: z.array(note), refused: z.array(note) }),
+});
+const previewSchema = z.object({
+  consequences: z.array(
+    z.object({ email: z.string(), gained: z.array(z.string()), lost: z.array(z.string()) }),
+  ),
+  refusals: z.array(z.object({ message: z.string() })),
+});
+
+type Options = Readonly<Partial<Record<"organization" | "project" | "table" | "format" | "file", string>>> & {
+  readonly apply?: boolean;
+};
+
+// Takes tables out and brings them back by the API alone, so that it works from any machine that has a token.
+try {
+  const text = { type: "string" } as const;
+  const { values, positionals } = parseArgs({
+    options: {
+      organization: text,
+      project: text,
+      table: text,
+      format: text,
+      file: text,
+      apply: { type: "boolean" },
+    },
+    allowPositionals: true,
+  });
+  const [act, ...more] = positionals;
+  const isKnown = more.length === 0 && (act === "export" || (act === "import" && values.file !== undefined));
+  if (!isKnown || values.organization === undefined) throw startError(USAGE);
+  const base = `/api/v1/organizations/${encodeURIComponent(values.organization)}`;
+  const done = act === "export" ? await takeOut(base, values) : await bringBack(base, values);
+  if (!done) process.exitCode = 1;
+} catch (error) {
+  console.error(describeError(error));
+  process.exitCode = 1;
+}
+
+async function takeOut(base: string, { table, project, format, file }: Options): Promise<boolean> {
+  const query = queryOf({ table: table ?? "access", format: format ?? "csv", project_id: project });
+  const content = await (await ask("GET", `${base}/export${query}`)).text();
+  if (file === undefined) process.stdout.write(content);
+  else await writeFile(file, content);
+  return true;
+}
+
+/** Says what the file would change, and changes it where that was asked for and nothing in it was refused. */
+async function bringBack(base: string, { project, file = "", apply = false }: Options): Promise<boolean> {
+  const type = file.toLowerCase().endsWith(".json") ? "application/json" : "text/csv";
+  const path = `${base}/import${queryOf({ project_id: project })}`;
+  const answer = await ask("POST", path, { type, body: await readFile(file) });
+  const { revision, changes, report } = broughtSchema.parse(await answer.json());
+  for (const each of report.refused)
+    console.error(`line ${each.line}${each.column ? `, ${each.column}` : ""}: ${each.message}`);
+  for (const each of report.changed) console.log(`line ${each.line}: ${each.message}`);
+  console.log(
+    `${report.lines} lines: ${report.changed.length} change something, ${report.same} say what is so already, ${report.refused.length} are refused.`,
+  );
+  if (changes.length === 0) return report.refused.length === 0;
+  const command = { changes, ...(project === undefined ? {} : { project_id: project }) };
+  const isAllowed = await review(base, command);
+  if (!isAllowed || report.refused.length > 0) {
+    console.error("Nothing was changed.");
+    return false;
+  }
+  if (!apply) {
+    console.log("Nothing was changed yet. With --apply it is.");
+    return true;
+  }
+  const body = JSON.stringify(command);
+  const applied = await ask("POST", `${base}/changes`, { type: "application/json", body, revision });
+  const { revision: now } = z.object({ revision: z.number() }).parse(await applied.json());
+  console.log(`Applied as revision ${now}.`);
+  return true;
+}
+
+/** The review in words: who gains and loses what in effect; false where it would be refused. */
+async function review(base: string, command: object): Promise<boolean> {
+  const body = JSON.stringify(command);
+  const answer = await ask("POST", `${base}/changes/preview`, { type: "application/json", body });
+  const { consequences, refusals } = previewSchema.parse(await answer.json());
+  for (const { email, gained, lost } of consequences) {
+    const said = [
+      gained.length > 0 ? `gains ${gained.join(", ")}` : "",
+      lost.length > 0 ? `loses ${lost.join(", ")}` : "",
+    ];
+    console.log(`${email} ${said.filter(Boolean).join("; ")}`);
+  }
+  for (const { message } of refusals) console.error(`Refused: ${message}`);
+  return refusals.length === 0;
+}
+
+interface Sent {
+  readonly type: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  /** The revision that was looked at: where it has moved, nothing is changed. */
+  readonly revision?: number;
+}
+
+/** Throws what the server says where it does not answer with a success. */
+async function ask(method: string, path: string, sent?: Sent): Promise<Response> {
+  const { token, url } = readClientEnv();
+  if (token === undefined) throw startError(`GRANTDESK_TOKEN is not set.\n${USAGE}`);
+  const headers = new Headers({ authorization: `Bearer ${token}` });
+  if (sent) headers.set("content-type", sent.type);
+  if (sent?.revision !== undefined) headers.set("if-match", `"${sent.revision}"`);
+  const response = await fetch(new URL(path, url), {
+    method,
+    headers,
+    ...(sent ? { body: sent.body } : {}),
+  }).catch((cause: unknown) => {
+    throw startError(`Nobody answers at ${url}: ${cause instanceof Error ? cause.message : cause}`);
+  });
+  if (response.ok) return response;
+  throw startError(`${response.status}: ${saidBy(await response.text())}`);
+}
+
+const refusalSchema = z.object({
+  detail: z.union([z.string(), z.array(z.object({ msg: z.string() }))]),
+});
+
+function saidBy(text: string): string {
+  try {
+    const { detail } = refusalSchema.parse(JSON.parse(text));
+    return typeof detail === "string" ? detail : detail.map(({ msg }) => msg).join(" ");
+  } catch {
+    return text.slice(0, 200);
+  }
+}
+
+function queryOf(values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}
