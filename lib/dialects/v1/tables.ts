@@ -7,7 +7,6 @@ import { readImport } from "@/lib/operations/read-import";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { broughtTable, formatOf, tableAnswer, tableSchema } from "@/lib/web/table-answer";
 import { answer, invalid } from "./answers";
-import { changeSchema } from "./change-shape";
 import { revisionTag } from "./revision-tag";
 import { inOrganization, uuid } from "./shapes";
 import { tagged } from "./tagged";
@@ -27,10 +26,29 @@ const noteSchema = z.object({
   message: z.string(),
 });
 
+const byMember = { member_id: z.guid() };
+const expires_at = z.iso.datetime().nullable();
+
+/** Each is a change as /changes takes it: permissions are named by their ids. */
+const broughtSchema = z
+  .discriminatedUnion("kind", [
+    z.object({ kind: z.literal("add_permission"), ...byMember, permission: z.guid(), expires_at }),
+    z.object({ kind: z.literal("remove_permission"), ...byMember, permission: z.guid() }),
+    z.object({ kind: z.literal("assign_role"), ...byMember, role_id: z.guid(), expires_at }),
+    z.object({ kind: z.literal("unassign_role"), ...byMember, role_id: z.guid() }),
+    z.object({
+      kind: z.literal("edit_role"),
+      role_id: z.guid(),
+      add: z.array(z.guid()),
+      remove: z.array(z.guid()),
+    }),
+  ])
+  .meta({ id: "BroughtChange" });
+
 const importSchema = z
   .object({
     revision: z.int().meta({ description: "For If-Match, when the changes are sent to be applied." }),
-    changes: z.array(changeSchema).meta({ description: "To send to /changes, as they are." }),
+    changes: z.array(broughtSchema).meta({ description: "To send to /changes, as they are." }),
     report: z.object({
       lines: z.int(),
       same: z.int().meta({ description: "Lines that say what is so already." }),
@@ -40,9 +58,7 @@ const importSchema = z
   })
   .meta({ id: "ImportPreview" });
 
-type Wire = z.input<typeof changeSchema>;
-
-function renderChange(change: BroughtChange): Wire {
+function renderChange(change: BroughtChange): z.input<typeof broughtSchema> {
   switch (change.kind) {
     case "add-permission": {
       const { member, permission, expiresAt } = change;

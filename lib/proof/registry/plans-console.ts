@@ -23,6 +23,10 @@ export const consolePlans: Plans = {
     query: { all: "true" },
   })),
   "GET /organizations/:organization/roles-export": plan("inside, or a project", inside),
+  "GET /organizations/:organization/role-matrix-export": plan("inside, or a project", (ids) => ({
+    ...inside(ids),
+    query: { level: "PROJECT" },
+  })),
   "GET /organizations/:organization/invitations-export": plan("view people", inside),
   "GET /organizations/:organization/tokens-export": plan("view tokens", (ids) => ({
     ...inside(ids),
