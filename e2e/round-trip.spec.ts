@@ -60,6 +60,8 @@ test("the largest organization's matrix goes out and comes back without a change
   await bring(page, "access.csv", text);
   await expect(dialog.getByText(`${email} gets ${permission}.`)).toBeVisible();
   await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Review 1 change" }).click();
   const review = page.getByRole("dialog", { name: "Review the changes" });
   await expect(review).toBeVisible();

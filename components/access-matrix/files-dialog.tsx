@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import type { BroughtView } from "@/lib/core/brought";
-import { TABLE_KINDS, type TableKind } from "@/lib/core/table";
+import { EXPORT_KINDS, type ExportKind } from "@/lib/core/table";
 import { BroughtReportView } from "./brought-report";
 import type { PendingChange } from "./pending";
 
@@ -20,10 +20,11 @@ interface FilesDialogProps {
   readonly onClose: () => void;
 }
 
-const NAMES: Readonly<Record<TableKind, string>> = {
+const NAMES: Readonly<Record<ExportKind, string>> = {
   access: "Who holds what, and why",
   members: "Who has which role",
   roles: "What each role gives",
+  catalogue: "The catalogue of permissions",
 };
 
 /** Tables out as files, and back in: what a file changes is held back like a tick, until it is reviewed and applied. */
@@ -106,7 +107,7 @@ function FileField({ onFile }: { readonly onFile: (file: File | undefined) => vo
 type ExportsProps = Pick<FilesDialogProps, "organizationId" | "projectId" | "search">;
 
 function Exports({ organizationId, projectId, search }: ExportsProps) {
-  const href = (table: TableKind, format: "csv" | "json") =>
+  const href = (table: ExportKind, format: "csv" | "json") =>
     pathOf(organizationId, "table-export", { table, format, project: projectId, search });
   return (
     <section aria-labelledby="table-exports">
@@ -114,7 +115,7 @@ function Exports({ organizationId, projectId, search }: ExportsProps) {
         Export{search ? ` of the people with “${search}”` : ""}
       </h3>
       <ul className="flex flex-col gap-2">
-        {TABLE_KINDS.map((table) => (
+        {EXPORT_KINDS.map((table) => (
           <li key={table} className="flex flex-wrap items-center gap-2 text-[13px]">
             <span className="mr-auto">{NAMES[table]}</span>
             {(["csv", "json"] as const).map((format) => (

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { readClientEnv } from "../env";
 import { describeError, startError } from "./errors";
 
-const USAGE = `npm run grants -- export --organization ID [--table access|members|roles] [--project ID] [--format csv|json] [--file FILE]
+const USAGE = `npm run grants -- export --organization ID [--table access|members|roles|catalogue] [--project ID] [--format csv|json] [--file FILE]
 npm run grants -- import --organization ID --file FILE [--project ID] [--apply]
 GRANTDESK_TOKEN is the token; GRANTDESK_URL where Grantdesk is (http://127.0.0.1:3000).`;
 

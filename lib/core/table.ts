@@ -6,6 +6,10 @@ import type { Assignment, Member, Role } from "./state";
 export const TABLE_KINDS = ["access", "members", "roles"] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
 
+/** The catalogue goes out only: it is the installation's, and no organization's command changes it. */
+export const EXPORT_KINDS = [...TABLE_KINDS, "catalogue"] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
 interface Column {
   /** As JSON has it. */
   readonly key: string;
@@ -16,7 +20,7 @@ interface Column {
 }
 
 /** The columns of each table; those that are not needed and not `until` or an id are there to be read by people. */
-export const TABLE_COLUMNS: Readonly<Record<TableKind, readonly Column[]>> = {
+export const TABLE_COLUMNS: Readonly<Record<ExportKind, readonly Column[]>> = {
   access: [
     { key: "email", title: "E-mail", needed: true },
     { key: "name", title: "Name" },
@@ -44,6 +48,17 @@ export const TABLE_COLUMNS: Readonly<Record<TableKind, readonly Column[]>> = {
     { key: "given", title: "Given", needed: true },
     { key: "implied", title: "Implied" },
     { key: "built_in", title: "Built in" },
+  ],
+  catalogue: [
+    { key: "permission", title: "Permission" },
+    { key: "display_name", title: "Name" },
+    { key: "description", title: "Description" },
+    { key: "grouping", title: "Group" },
+    { key: "level", title: "Level" },
+    { key: "implies", title: "Implies" },
+    { key: "gated", title: "Gated" },
+    { key: "administrative", title: "Administrative" },
+    { key: "default", title: "Default" },
   ],
 };
 
@@ -116,6 +131,22 @@ export function roleLine(role: Role, permission: Permission, reached: ReadonlySe
     given,
     implied: !given && reached.has(permission.id),
     built_in: role.organizationId === null,
+  };
+}
+
+/** A permission as the catalogue has it; `names` by id, of those that it can imply. */
+export function catalogueLine(permission: Permission, names: ReadonlyMap<string, string>): TableLine {
+  const { name, displayName, description, grouping, level, gated, administrative, isDefault } = permission;
+  return {
+    permission: name,
+    display_name: displayName,
+    description,
+    grouping,
+    level: level.toLowerCase(),
+    implies: permission.implies.flatMap((id) => names.get(id) ?? []),
+    gated,
+    administrative,
+    default: isDefault,
   };
 }
 

@@ -1,8 +1,15 @@
 import "server-only";
-import { closure, indexCatalogue, type Permission } from "@/lib/core/permission";
+import { closure, indexCatalogue, type Level, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import type { Role } from "@/lib/core/state";
-import { accessLine, memberLine, roleLine, type TableKind, type TableLine } from "@/lib/core/table";
+import {
+  accessLine,
+  catalogueLine,
+  type ExportKind,
+  memberLine,
+  roleLine,
+  type TableLine,
+} from "@/lib/core/table";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { type MemberPage, nextAfter, readMembers } from "@/lib/store/members";
@@ -22,7 +29,7 @@ const PAGE = 200;
 /** A table for who may read the people there. What is changed while it is read may be in it or not. */
 export async function exportTable(
   principal: Principal,
-  kind: TableKind,
+  kind: ExportKind,
   place: TablePlace,
   search?: string,
 ): Promise<Result<ExportedTable>> {
@@ -33,12 +40,14 @@ export async function exportTable(
     readCatalogue(organization.id, level),
     readRoles(organization.id, level),
   ]);
-  if (kind === "roles")
-    return success({ revision: organization.revision, pages: rolePages(roles, permissions) });
+  const { revision } = organization;
+  if (kind === "roles") return success({ revision, pages: rolePages(roles, permissions) });
+  if (kind === "catalogue")
+    return success({ revision, pages: cataloguePages(permissions, await readReach(organization.id, level)) });
   const linesOf = (page: MemberPage) =>
     kind === "access" ? accessLines(page, permissions) : memberLines(page, roles);
   const pages = peoplePages(principal, place, entered.value, search, linesOf);
-  return success({ revision: organization.revision, pages });
+  return success({ revision, pages });
 }
 
 async function* peoplePages(
@@ -88,4 +97,17 @@ async function* rolePages(
     const reached = closure(catalogue, role.permissionIds);
     yield permissions.map((permission) => roleLine(role, permission, reached));
   }
+}
+
+async function* cataloguePages(
+  permissions: readonly Permission[],
+  others: readonly Permission[],
+): AsyncGenerator<readonly TableLine[]> {
+  const names = new Map([...permissions, ...others].map(({ id, name }) => [id, name]));
+  yield permissions.map((permission) => catalogueLine(permission, names));
+}
+
+/** What an organization's permissions can imply besides one another: its projects'. */
+async function readReach(organizationId: string, level: Level): Promise<readonly Permission[]> {
+  return level === "ORGANIZATION" ? readCatalogue(organizationId, "PROJECT") : [];
 }

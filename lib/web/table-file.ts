@@ -3,6 +3,7 @@ import {
   type BroughtLine,
   type BroughtTable,
   cellText,
+  type ExportKind,
   TABLE_COLUMNS,
   TABLE_KINDS,
   type TableKind,
@@ -22,7 +23,7 @@ export type ReadTable =
 
 /** The text of a table, in parts as its lines come. CSV begins with its head; JSON is `{"table", "lines": [...]}`. */
 export async function* tableText(
-  kind: TableKind,
+  kind: ExportKind,
   format: TableFormat,
   pages: AsyncIterable<readonly TableLine[]>,
 ): AsyncGenerator<string> {

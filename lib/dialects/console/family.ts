@@ -29,7 +29,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...tableEndpoints,
 ];
 
-/** What the console's screens read, in the core's own shapes. Reads only: every write is a server action. */
+/** What the console's screens read, in the core's own shapes. Reads only, one of them a POST, since it is asked with a file: every write is a server action. */
 export const family: Family = {
   door: "console",
   prefixes: ["/api/console"],

@@ -1,11 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { refuse } from "@/lib/core/refusal";
-import { TABLE_KINDS } from "@/lib/core/table";
+import { EXPORT_KINDS } from "@/lib/core/table";
 import { exportTable } from "@/lib/operations/export-table";
 import { readImport } from "@/lib/operations/read-import";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
-import { broughtTable, tableAnswer, tableSchema } from "@/lib/web/table-answer";
+import { broughtTable, sentTableSchema, tableAnswer, tableSchema } from "@/lib/web/table-answer";
 import { answer } from "./answers";
 import { guid } from "./desk";
 
@@ -21,14 +21,14 @@ export const tableEndpoints: readonly AnyEndpoint[] = [
     needs,
     params: inOrganization,
     query: z.object({
-      table: z.enum(TABLE_KINDS),
+      table: z.enum(EXPORT_KINDS),
       format: z.enum(["csv", "json"]),
       project: guid.optional(),
       search: z.string().max(200).optional(),
     }),
     table: "sent",
-    summary: "Who holds what and why, who has which role, or what each role gives: as a file",
-    answers: { 200: tableSchema },
+    summary: "Who holds what and why, who has which role, what each role gives, or the catalogue: as a file",
+    answers: { 200: sentTableSchema },
     handle: async ({ path, query: { table, format, project, search } }, principal) => {
       const place = { organizationId: path.organization, projectId: project ?? null };
       const result = await exportTable(principal, table, place, search);

@@ -187,3 +187,14 @@ test("a file that has moved on meanwhile is not applied", async () => {
   await ask("PUT", `${base}/settings`, { token: scene.boss.token, body: { granting: "RELAXED" } });
   expect((await apply(answer)).status).toBe(412);
 });
+
+test("the catalogue goes out with what each permission implies, and does not come back", async () => {
+  const file = await exported("table=catalogue");
+  expect(file).toContain("Permission,Name,Description,Group,Level,Implies,Gated,Administrative,Default");
+  const kept: { lines: { permission: string }[] } = JSON.parse(await exported("table=catalogue&format=json"));
+  const { body } = await ask("GET", `${base}/permissions`, { token: scene.boss.token });
+  expect(kept.lines.map(({ permission }) => permission)).toEqual(
+    body.map(({ name }: { name: string }) => name),
+  );
+  expect((await bring(file)).status).toBe(422);
+});

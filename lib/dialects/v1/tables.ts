@@ -1,11 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import type { BroughtChange, BroughtView, LineNote } from "@/lib/core/brought";
-import { TABLE_KINDS } from "@/lib/core/table";
+import { EXPORT_KINDS } from "@/lib/core/table";
 import { exportTable } from "@/lib/operations/export-table";
 import { readImport } from "@/lib/operations/read-import";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
-import { broughtTable, formatOf, tableAnswer, tableSchema } from "@/lib/web/table-answer";
+import { broughtTable, formatOf, sentTableSchema, tableAnswer, tableSchema } from "@/lib/web/table-answer";
 import { answer, invalid } from "./answers";
 import { revisionTag } from "./revision-tag";
 import { inOrganization, uuid } from "./shapes";
@@ -14,7 +14,7 @@ import { tagged } from "./tagged";
 const project_id = uuid.optional().meta({ description: "The table of that project." });
 
 const exportQuery = z.object({
-  table: z.enum(TABLE_KINDS).default("access"),
+  table: z.enum(EXPORT_KINDS).default("access"),
   format: z.enum(["csv", "json"]).optional().meta({ description: "Wins over Accept; without both CSV." }),
   project_id,
   search: z.string().max(200).optional().meta({ description: "Only people with this in name or e-mail." }),
@@ -94,12 +94,12 @@ export const tableEndpoints: readonly AnyEndpoint[] = [
     auth: "principal",
     method: "GET",
     path: "/organizations/:organization_id/export",
-    summary: "Who holds what and why, who has which role, or what each role gives: as a file",
+    summary: "Who holds what and why, who has which role, what each role gives, or the catalogue: as a file",
     needs: "view_org_users; in a project CAN_VIEW_DATA",
     params: inOrganization,
     query: exportQuery,
     table: "sent",
-    answers: { 200: tableSchema },
+    answers: { 200: sentTableSchema },
     handle: async ({ request, path, query }, principal) => {
       const place = { organizationId: path.organization_id, projectId: query.project_id ?? null };
       const format = formatOf(request, query.format);

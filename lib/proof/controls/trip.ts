@@ -62,6 +62,13 @@ export const tripControls: readonly Control[] = [
     caughtBy: { file: FILE, test: "is what it was" },
   },
   {
+    name: "who is not loaded is pending all the same",
+    file: "components/access-matrix/pending.ts",
+    guard: "isDirect(change.member, change.permission) !== false",
+    without: "isDirect(change.member, change.permission) === true",
+    caughtBy: { file: "components/access-matrix/pending.test.ts", test: "who is not loaded" },
+  },
+  {
     name: "a file is UTF-8 or nothing",
     file: "lib/web/table-file.ts",
     guard: "fatal: true",

@@ -1,3 +1,3 @@
 import { handle } from "@/lib/dialects/console/family";
 
-export { handle as GET };
+export { handle as GET, handle as POST };
