@@ -59,9 +59,10 @@ test("the largest organization's matrix goes out and comes back without a change
   expect(await grantsOf(email)).not.toContain(permission);
   await bring(page, "access.csv", text);
   await expect(dialog.getByText(`${email} gets ${permission}.`)).toBeVisible();
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectAccessible(page);
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
   await dialog.getByRole("button", { name: "Review 1 change" }).click();
   const review = page.getByRole("dialog", { name: "Review the changes" });
   await expect(review).toBeVisible();

@@ -94,11 +94,11 @@ function FileField({ onFile }: { readonly onFile: (file: File | undefined) => vo
         aria-describedby="table-file-note"
         accept=".csv,.json,text/csv,application/json"
         className="block w-full text-[13px] text-muted file:mr-3 file:h-8 file:rounded-md file:border file:border-line file:bg-surface file:px-3 file:font-medium file:text-ink"
-        onChange={({ target }) => {
-          onFile(target.files?.[0]);
-          // The same file, changed, can be chosen again.
-          target.value = "";
+        // The same file, changed, can be chosen again.
+        onClick={({ currentTarget }) => {
+          currentTarget.value = "";
         }}
+        onChange={({ target }) => onFile(target.files?.[0])}
       />
     </Field>
   );

@@ -33,7 +33,8 @@ export function PendingBar(props: PendingBarProps) {
       <p aria-live="polite" className="mr-auto self-center text-[13px]">
         {changes.length > 0 ? (
           <span className="font-medium">
-            {count(changes.length, "change", "changes")} for {count(people, "person", "people")}
+            {count(changes.length, "change", "changes")}
+            {people > 0 ? ` for ${count(people, "person", "people")}` : ""}
           </span>
         ) : null}
         {clashes > 0 ? (

@@ -50,6 +50,9 @@ export function tableAnswer(
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
+    cancel: async () => {
+      await parts.return(undefined);
+    },
   });
   return new Response(body, {
     headers: {
