@@ -132,8 +132,8 @@ export const guardControls: readonly Control[] = [
   {
     name: "size of a body",
     file: "lib/web/body.ts",
-    guard: "if (size > BYTES_MOST) {",
-    without: "if (size > 64 * BYTES_MOST) {",
+    guard: "if (size > most) {",
+    without: "if (size > 64 * most) {",
     caughtBy: { file: "lib/web/body.test.ts", test: "an endless body" },
   },
   {
