@@ -7,6 +7,7 @@ const rooms = {
   identity: ["core", "store", "mail"],
   operations: ["core", "store", "mail"],
   live: ["core", "store"],
+  hooks: ["core", "store", "operations", "live"],
   mail: [],
   web: ["core"],
   dialects: ["core", "operations", "identity", "web"],
@@ -77,7 +78,7 @@ export default {
     ),
     rule(
       "next-at-the-edge",
-      { path: "^lib/(store|operations|live|mail|boot)/" },
+      { path: "^lib/(store|operations|live|hooks|mail|boot)/" },
       { path: "node_modules/next/" },
     ),
     rule(

@@ -31,6 +31,7 @@ const settings = z.object({
       "must be a list of addresses or networks",
     )
     .optional(),
+  WEBHOOKS_ALLOW_PRIVATE: z.stringbool({ error: "must be true or false" }).default(false),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   AUDIT_HEAD_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -50,6 +50,7 @@ export function modelOf(
     roles: new Map(before.roles),
     invitations: new Map(),
     tokens: new Map(),
+    webhooks: new Map(),
     notes: [],
   };
   const now = new Date().toISOString();

@@ -75,6 +75,15 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
   "token.renamed": (_, __, { before, after }) =>
     `renamed an API token: ${before.name ?? "without a name"} → ${after.name ?? "without a name"}`,
   "token.revoked": (event, _, facts) => `revoked the API token ${token(event, facts)}`,
+  "webhook.created": (event) => `made a webhook to ${thing(event)}`,
+  "webhook.changed": (event) => `changed the webhook to ${thing(event)}`,
+  "webhook.paused": (event) =>
+    event.actor_label === "Grantdesk"
+      ? `paused the webhook to ${thing(event)}: it had accepted nothing for days`
+      : `paused the webhook to ${thing(event)}`,
+  "webhook.resumed": (event) => `resumed the webhook to ${thing(event)}`,
+  "webhook.secret-rotated": (event) => `renewed the secret of the webhook to ${thing(event)}`,
+  "webhook.deleted": (event) => `deleted the webhook to ${thing(event)}`,
   "sessions.revoked": (event, names) => `signed ${names.person(event)} out everywhere`,
   "person.unlocked": (event, names) => `unlocked ${names.person(event)}: locked → may sign in`,
   "impersonation.used": (event, names) => `read as ${names.person(event)}${names.place(event)}`,
@@ -136,6 +145,12 @@ export const KINDS: readonly (readonly [EffectKind, string])[] = [
   ["token.created", "Token made"],
   ["token.renamed", "Token renamed"],
   ["token.revoked", "Token revoked"],
+  ["webhook.created", "Webhook made"],
+  ["webhook.changed", "Webhook changed"],
+  ["webhook.paused", "Webhook paused"],
+  ["webhook.resumed", "Webhook resumed"],
+  ["webhook.secret-rotated", "Webhook's secret renewed"],
+  ["webhook.deleted", "Webhook deleted"],
   ["sessions.revoked", "Signed out everywhere"],
   ["session.ended", "Signed out in one place"],
   ["person.unlocked", "Unlocked"],

@@ -2,6 +2,7 @@ import { loadEnvFile, readStartEnv, type StartEnv } from "../env";
 import { noteHeads } from "./audit-heads";
 import { withClient } from "./connection";
 import { openDatabase } from "./database";
+import { keepDelivering } from "./deliveries";
 import { loadDemonstrationOnce } from "./demonstration";
 import { describeError, startError } from "./errors";
 import { isPortFree } from "./port";
@@ -50,6 +51,7 @@ async function serveUntilStopped(
 ): Promise<void> {
   const notes = await noteHeads(connections.appUrl, env.AUDIT_HEAD_FILE);
   const server = await startServer(mode, env, connections);
+  const deliveries = keepDelivering(mode, env, connections);
   try {
     await announce(env);
     const stopped = new Promise<void>((resolve) =>
@@ -58,7 +60,7 @@ async function serveUntilStopped(
     const sentence = await Promise.race([server.ended, signal.aborted ? undefined : stopped]);
     if (sentence !== undefined && !signal.aborted) throw startError(sentence);
   } finally {
-    await server.end();
+    await Promise.all([server.end(), deliveries.end()]);
     await notes.stop();
   }
 }

@@ -37,7 +37,12 @@ export async function startServer(mode: Mode, env: StartEnv, connections: Connec
   return { pid: child.pid, ended, end: () => endChild(child) };
 }
 
-function serverVariables(mode: Mode, env: StartEnv, { appUrl, secret }: Connections): NodeJS.ProcessEnv {
+/** What every process of the product is told. */
+export function serverVariables(
+  mode: Mode,
+  env: StartEnv,
+  { appUrl, secret }: Connections,
+): NodeJS.ProcessEnv {
   return childEnvironment({
     NODE_ENV: mode === "dev" ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
@@ -64,7 +69,8 @@ async function untilListening(host: string, port: number, child: ChildProcess): 
   }
 }
 
-async function endChild(child: ChildProcess): Promise<void> {
+/** Asks a process to end, makes it end after twelve seconds, and resolves when it has. */
+export async function endChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.kill("SIGTERM");

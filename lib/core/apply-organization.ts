@@ -22,7 +22,7 @@ type MemberOrRoleChange =
   | "delete-role"
   | "set-joining"
   | "join-by-domain";
-type OrganizationChange = Exclude<Change, { kind: MemberOrRoleChange }>;
+type OrganizationChange = Exclude<Change, { kind: MemberOrRoleChange | `${string}-webhook` }>;
 
 const NAME_MOST = 3000;
 

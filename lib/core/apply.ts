@@ -6,6 +6,7 @@ import type { Change } from "./change";
 import { joinByDomain, setJoining } from "./joining";
 import { notFound, type Refusal } from "./refusal";
 import type { Context, Member, State } from "./state";
+import { changeWebhook } from "./webhook";
 
 /**
  * Applies one change to the state in place, or says why it cannot mean anything there. It judges whether the change
@@ -55,7 +56,7 @@ export function applyChange(state: State, change: Change, context: Context): Ref
     case "join-by-domain":
       return joinByDomain(state, change, context);
     default:
-      return applyToOrganization(state, change, context);
+      return "webhook" in change ? changeWebhook(state, change) : applyToOrganization(state, change, context);
   }
 }
 

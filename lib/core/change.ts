@@ -83,6 +83,24 @@ export type Change =
   | { readonly kind: "rename-token"; readonly token: string; readonly name: string | null }
   | { readonly kind: "revoke-token"; readonly token: string }
   | {
+      readonly kind: "create-webhook";
+      readonly webhook: string;
+      readonly url: string;
+      readonly kinds: readonly string[];
+    }
+  | {
+      readonly kind: "edit-webhook";
+      readonly webhook: string;
+      readonly url?: string;
+      readonly kinds?: readonly string[];
+    }
+  | { readonly kind: "pause-webhook"; readonly webhook: string }
+  | { readonly kind: "resume-webhook"; readonly webhook: string }
+  | { readonly kind: "rotate-webhook"; readonly webhook: string }
+  | { readonly kind: "delete-webhook"; readonly webhook: string }
+  /** What has not accepted anything for days is stopped. No door takes it: the deliveries do it. */
+  | { readonly kind: "stop-webhook"; readonly webhook: string }
+  | {
       readonly kind: "note";
       readonly act: "sessions.revoked" | "person.unlocked" | "impersonation.used";
       readonly person: string;

@@ -81,6 +81,7 @@ const FROM_OUTSIDE: ReadonlySet<string> = new Set<Command["changes"][number]["ki
   "end-view",
   "end-sessions",
   "join-by-domain",
+  "stop-webhook",
 ]);
 
 function entryRefusal(

@@ -1,6 +1,7 @@
 import { type Effect, type InvitationFact, NOBODY, type ProjectFact, type TokenFact } from "./effect";
 import type { Catalogue } from "./permission";
 import type { ApiToken, Invitation, Project, State } from "./state";
+import { webhookDifference } from "./webhook";
 
 /** The part of the difference that is not people's access: organization, projects, gates, invitations, tokens, notes. */
 export function organizationDifference(
@@ -14,6 +15,7 @@ export function organizationDifference(
     ...projectDifference(before, after, catalogue, actorId),
     ...invitationDifference(before, after),
     ...tokenDifference(before, after),
+    ...webhookDifference(before, after),
     ...after.notes.map(
       (note): Effect => ({
         ...NOBODY,

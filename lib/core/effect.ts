@@ -82,6 +82,13 @@ export interface TokenFact {
   readonly bound: boolean;
 }
 
+export interface WebhookFact {
+  readonly id: string;
+  readonly url: string;
+  readonly kinds: readonly string[];
+  readonly paused: string | null;
+}
+
 export interface ViewFact {
   readonly id: string;
   readonly sessionId: string;
@@ -137,6 +144,13 @@ export type EffectBody =
   | Difference<"organization.deleted", { readonly name: string }, null>
   | Difference<"token.created", null, TokenFact>
   | Difference<"token.renamed" | "token.revoked", TokenFact, TokenFact>
+  | Difference<"webhook.created", null, WebhookFact>
+  | Difference<
+      "webhook.changed" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated",
+      WebhookFact,
+      WebhookFact
+    >
+  | Difference<"webhook.deleted", WebhookFact, null>
   | Difference<"sessions.revoked" | "person.unlocked" | "impersonation.used", null, null>
   | Difference<"view-as.started", null, ViewFact>
   | Difference<"view-as.ended" | "session.ended", { readonly id: string }, null>;

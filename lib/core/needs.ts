@@ -36,6 +36,7 @@ const ofMember = (change: { readonly member: string }, state: State): Need =>
   changePeople(state, state.members.get(change.member));
 const ofRole = (_: unknown, state: State): Need => inOrganization("editRoles", state);
 const ofProject = (_: unknown, state: State): Need => inOrganization("editProjects", state);
+const ofWebhook = (_: unknown, state: State): Need => inOrganization("editSettings", state);
 const ofGate = (change: { readonly project: string }): Need => ({
   guard: "operate",
   level: "PROJECT",
@@ -82,6 +83,14 @@ const NEEDS: Needs = {
   "rename-token": ofToken,
   "revoke-token": (change, state, asker) =>
     change.token === asker.credential.id ? null : ofToken(change, state, asker),
+  "create-webhook": ofWebhook,
+  "edit-webhook": ofWebhook,
+  "pause-webhook": ofWebhook,
+  "resume-webhook": ofWebhook,
+  "rotate-webhook": ofWebhook,
+  "delete-webhook": ofWebhook,
+  // Nobody asks for it: the deliveries have failed for days.
+  "stop-webhook": () => null,
   note: (change, state) => {
     if (change.act === "impersonation.used")
       return { guard: "impersonate", level: "PROJECT", projectId: change.project };

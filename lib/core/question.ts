@@ -19,6 +19,7 @@ export interface Question {
   /** Role, project and organization names that must not be taken, lower case. */
   readonly names: readonly string[];
   readonly wantsDefaults: boolean;
+  readonly wantsWebhooks: boolean;
   /** False: nothing in the command can take an administrator away. */
   readonly canDemote: boolean;
 }
@@ -37,6 +38,13 @@ const CANNOT_DEMOTE: ReadonlySet<Change["kind"]> = new Set([
   "create-token",
   "rename-token",
   "revoke-token",
+  "create-webhook",
+  "edit-webhook",
+  "pause-webhook",
+  "resume-webhook",
+  "rotate-webhook",
+  "delete-webhook",
+  "stop-webhook",
   "note",
   "start-view",
   "end-view",
@@ -62,11 +70,12 @@ export function questionOf(command: Command): Question {
     permissions: all("permissions"),
     names: all("names").map((name) => name.trim().toLowerCase()),
     wantsDefaults: command.changes.some(({ kind }) => kind === "add-member" || kind === "join-by-domain"),
+    wantsWebhooks: command.changes.some((change) => "webhook" in change),
     canDemote: command.changes.some(canDemote),
   };
 }
 
-type ListKey = Exclude<keyof Question, "wantsDefaults" | "canDemote">;
+type ListKey = Exclude<keyof Question, "wantsDefaults" | "wantsWebhooks" | "canDemote">;
 type Part = { readonly [K in ListKey]?: readonly string[] };
 
 /** Adding a permission without an end takes nobody away; with an end it can turn "for good" into "until". */
@@ -132,6 +141,7 @@ type OrganizationChange = Extract<
       | `${string}-gate`
       | `${string}-organization`
       | `${string}-token`
+      | `${string}-webhook`
       | "set-status"
       | "set-granting"
       | "set-joining"

@@ -24,6 +24,8 @@ export type Noun =
   | "permission"
   | "invitation"
   | "token"
+  | "webhook"
+  | "delivery"
   | "event";
 
 export interface Refusal {

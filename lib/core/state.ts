@@ -1,6 +1,7 @@
 import type { EffectBody } from "./effect";
 import type { Joining } from "./joining";
 import type { Catalogue, Level, Permission } from "./permission";
+import type { Webhook } from "./webhook";
 
 export type OrganizationKind = "SYSTEM" | "RETAILER" | "SUPPLIER" | "OTHER";
 export type OrganizationStatus = "PENDING" | "ACTIVE" | "DEACTIVATED";
@@ -151,6 +152,8 @@ export interface Snapshot {
   readonly people: readonly Person[];
   readonly invitations: readonly Invitation[];
   readonly tokens: readonly ApiToken[];
+  /** All of the organization's, where the command is about one. */
+  readonly webhooks: readonly Webhook[];
   readonly administration: readonly Administration[];
   /** Per edited role: what its holders hold, by any way, as permission ids. */
   readonly holdersHold: Readonly<Record<string, readonly string[]>>;
@@ -171,6 +174,7 @@ export interface State {
   readonly roles: Map<string, Role>;
   readonly invitations: Map<string, Invitation>;
   readonly tokens: Map<string, ApiToken>;
+  readonly webhooks: Map<string, Webhook>;
   /** Acts that change no row of access but belong in the audit. */
   readonly notes: Note[];
 }
@@ -200,6 +204,7 @@ export function stateOf(snapshot: Snapshot): State {
     roles: new Map(snapshot.roles.map((row) => [row.id, row])),
     invitations: new Map(snapshot.invitations.map((row) => [row.id, row])),
     tokens: new Map(snapshot.tokens.map((row) => [row.id, row])),
+    webhooks: new Map(snapshot.webhooks.map((row) => [row.id, row])),
     notes: [],
   };
 }

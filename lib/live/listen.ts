@@ -3,6 +3,9 @@ import pg from "pg";
 import { closeAtTheEnd } from "@/lib/store/closing";
 import { env } from "../env";
 
+/** Stands where an organization's id would. */
+const EVERY = "every";
+
 type Listener = (revision: number) => void;
 
 interface Live {
@@ -37,6 +40,11 @@ export function onRevision(organizationId: string, listener: Listener): () => vo
   };
 }
 
+/** Calls `listener` after every change in any organization. Answers how to stop. */
+export function onEveryRevision(listener: Listener): () => void {
+  return onRevision(EVERY, listener);
+}
+
 function connect(): void {
   const state = live();
   state.client ??= follow(state);
@@ -56,7 +64,8 @@ function follow(state: Live): pg.Client {
   client.on("end", lost);
   client.on("notification", ({ payload }) => {
     const [organizationId, revision] = (payload ?? "").split(":");
-    for (const listener of state.listeners.get(organizationId ?? "") ?? []) listener(Number(revision));
+    for (const key of [organizationId ?? "", EVERY])
+      for (const listener of state.listeners.get(key) ?? []) listener(Number(revision));
   });
   client
     .connect()

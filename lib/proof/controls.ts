@@ -6,6 +6,7 @@ import { changeControls } from "./controls/change";
 import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
+import { hookControls } from "./controls/hooks";
 import { peopleControls } from "./controls/people";
 import { rowControls } from "./controls/rows";
 import { ruleControls } from "./controls/rules";
@@ -22,6 +23,7 @@ export const controls: readonly Control[] = [
   ...doorControls,
   ...faultControls,
   ...guardControls,
+  ...hookControls,
   ...peopleControls,
   ...rowControls,
   ...ruleControls,

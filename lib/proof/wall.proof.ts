@@ -60,6 +60,7 @@ const READS: Readonly<Record<string, () => Promise<unknown>>> = {
         permissions: [],
         names: ["own", "apollo"],
         wantsDefaults: true,
+        wantsWebhooks: true,
         canDemote: true,
       },
     ),

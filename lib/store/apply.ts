@@ -15,7 +15,7 @@ export interface ToApply {
   readonly auditHead: string;
   readonly at: string;
   readonly effects: readonly Effect[];
-  /** Hashes of new secrets (hex) by the id of the invitation or token: they are written, and stand in no audit. */
+  /** Hashes of new secrets (hex), or a webhook's sealed one, by the id of what they belong to: they stand in no audit. */
   readonly secretHashes: Readonly<Record<string, string>>;
 }
 
@@ -209,6 +209,25 @@ views_out as (
   update view_as v set ended_at = $6::timestamptz where v.ended_at is null and v.id in ${ids("viewsOut")}
 )`;
 
+// The one before it still signs for a day, so that a receiver may take its time to learn the new one.
+const WEBHOOKS = `
+webhooks_in as (
+  insert into webhook (id, organization_id, url, kinds, secret, cursor_revision, created_at, updated_at)
+  select r.id, moved.id, r.url, r.kinds, decode(r.secret, 'hex'), moved.revision, $6::timestamptz, $6::timestamptz
+  from ${list("webhooksIn", "id uuid, url text, kinds text[], secret text")}
+),
+webhooks_set as (
+  update webhook w set url = r.url, kinds = r.kinds, paused = r.paused, updated_at = $6::timestamptz,
+    failing_since = case when w.paused is not null and r.paused is null then null else w.failing_since end,
+    secret = coalesce(decode(r.secret, 'hex'), w.secret),
+    previous_secret = case when r.secret is null then w.previous_secret else w.secret end,
+    previous_until = case when r.secret is null then w.previous_until else $6::timestamptz + interval '24 hours' end
+  from (select distinct on (r.id) r.* from ${list("webhooksSet", "id uuid, url text, kinds text[], paused text, secret text")}
+    order by r.id, r.secret nulls last) r
+  where w.id = r.id and w.organization_id = $1::uuid
+),
+webhooks_out as (delete from webhook where organization_id = $1::uuid and id in ${ids("webhooksOut")})`;
+
 const AUDIT = `
 audited as (
   insert into audit_event (organization_id, revision, sequence, at, kind, door, request_id, actor_id, actor_label, on_behalf_of,
@@ -223,5 +242,5 @@ audited as (
 )`;
 
 const APPLY = `
-with ${HELD}, ${REMOVALS}, ${THINGS}, ${PEOPLE}, ${VIEWS}, ${AUDIT}
+with ${HELD}, ${REMOVALS}, ${THINGS}, ${PEOPLE}, ${VIEWS}, ${WEBHOOKS}, ${AUDIT}
 select moved.revision, pg_notify('grantdesk', moved.id || ':' || moved.revision) from moved`;

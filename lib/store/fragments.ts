@@ -79,6 +79,10 @@ export const tokenJson = (t: string) => `jsonb_build_object(
   'createdAt', ${iso(`${t}.created_at`)}, 'updatedAt', ${iso(`${t}.updated_at`)}, 'lastUsedAt', ${iso(`${t}.last_used_at`)},
   'expiresAt', ${iso(`${t}.expires_at`)}, 'revoked', ${t}.revoked_at is not null)`;
 
+/** A `Webhook` of lib/core/webhook.ts: without its secrets. */
+export const webhookJson = (w: string) => `jsonb_build_object(
+  'id', ${w}.id, 'url', ${w}.url, 'kinds', to_jsonb(${w}.kinds), 'paused', ${w}.paused, 'rotations', 0)`;
+
 /** An aggregate that is never null. */
 export const listOf = (json: string, from: string) =>
   `coalesce((select jsonb_agg(${json}) from ${from}), '[]')`;

@@ -32,6 +32,8 @@ const TABLES: Readonly<Record<string, { readonly may: string; readonly walled: b
   role_permission: { may: ALL, walled: true },
   session: { may: ALL, walled: false },
   single_sign_on_identity: { may: "INSERT SELECT UPDATE", walled: false },
+  webhook: { may: ALL, walled: true },
+  webhook_delivery: { may: ALL, walled: true },
   view_as: { may: "INSERT SELECT UPDATE", walled: false },
 };
 

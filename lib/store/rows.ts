@@ -79,6 +79,13 @@ const tokenSet = ({ kind, after }: Of<"token.renamed" | "token.revoked">): Lists
   tokensSet: [{ id: after.id, name: after.name, revoked: kind === "token.revoked" }],
 });
 
+const webhookSet = (
+  { kind, after }: Of<"webhook.changed" | "webhook.paused" | "webhook.resumed" | "webhook.secret-rotated">,
+  sealed: Hashes,
+): Lists => ({
+  webhooksSet: [{ ...after, secret: kind === "webhook.secret-rotated" ? sealed[after.id] : null }],
+});
+
 const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashes) => Lists } = {
   "permission.added": grantIn,
   "permission.changed": grantIn,
@@ -185,6 +192,14 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
   }),
   "token.renamed": tokenSet,
   "token.revoked": tokenSet,
+  "webhook.created": ({ after }, sealed) => ({
+    webhooksIn: [{ id: after.id, url: after.url, kinds: after.kinds, secret: sealed[after.id] }],
+  }),
+  "webhook.changed": webhookSet,
+  "webhook.paused": webhookSet,
+  "webhook.resumed": webhookSet,
+  "webhook.secret-rotated": webhookSet,
+  "webhook.deleted": ({ before }) => ({ webhooksOut: [{ id: before.id }] }),
   "sessions.revoked": ({ personId }) => ({ sessionsOut: [{ id: personId }] }),
   "person.unlocked": ({ personId }) => ({ unlocked: [{ id: personId }] }),
   "impersonation.used": () => ({}),

@@ -18,6 +18,7 @@ import {
   SYSTEM_HOME,
   tokenJson,
   visible,
+  webhookJson,
 } from "./fragments";
 import { askWithin, ofPlace } from "./tenants";
 
@@ -38,6 +39,7 @@ const NOTHING_ASKED: Question = {
   permissions: [],
   names: [],
   wantsDefaults: false,
+  wantsWebhooks: false,
   canDemote: false,
 };
 
@@ -75,6 +77,7 @@ export async function readSnapshot(
       question.names,
       question.wantsDefaults,
       question.canDemote,
+      question.wantsWebhooks,
     ],
   });
   return rows[0]?.snapshot ?? null;
@@ -197,6 +200,7 @@ select jsonb_build_object(
       and (i.id = any($12::uuid[]) or (i.status = 'pending' and i.membership_id in (select id from loaded)))`,
   )},
   'tokens', ${listOf(tokenJson("t"), "api_token t where t.id = any($13::uuid[]) and (t.organization_id = org.id or t.person_id = any($1::uuid[]))")},
+  'webhooks', ${listOf(webhookJson("w"), "webhook w where $18 and w.organization_id = org.id")},
   'administration', ${listOf(
     "jsonb_build_object('projectId', l.project_id, 'others', l.others, 'othersThroughRoles', l.through_roles)",
     "left_over l",

@@ -172,6 +172,7 @@ export function snapshot(words: SnapshotWords): Snapshot {
     people: words.people ?? [],
     invitations: [],
     tokens: [],
+    webhooks: [],
     administration: words.administration ?? [{ projectId: null, others: true, othersThroughRoles: [] }],
     holdersHold: words.holdersHold ?? {},
     takenNames: [],

@@ -22,6 +22,8 @@ export const SLOTS = [
   "projectMember",
   "session",
   "revision",
+  "webhook",
+  "delivery",
 ] as const;
 
 export type Slot = (typeof SLOTS)[number];
@@ -81,8 +83,28 @@ export async function makeTenant(owner: Pool, kind: Kind): Promise<Tenant> {
     projectMember: inProject.memberId,
     session: await makeSession(owner, boss.personId),
     revision: String(changed.value.revision),
+    ...(await makeWebhook(owner, organizationId, canary)),
   };
   return { canary, ids, boss, organizationId, projectId };
+}
+
+/** Paused, since nobody is to call it. */
+async function makeWebhook(owner: Pool, organizationId: string, canary: string) {
+  const { rows } = await owner.query<{ webhook: string; delivery: string }>(
+    `with hook as (
+       insert into webhook (id, organization_id, url, paused, secret, cursor_revision, created_at, updated_at)
+       values ($1, $2, $3, 'ASKED', 'sealed', 0, now(), now()) returning id, organization_id
+     ),
+     message as (
+       insert into webhook_delivery (id, organization_id, webhook_id, kind)
+       select $4, $2, $1, 'webhook.test' returning id
+     )
+     select hook.id as webhook, message.id as delivery from hook, message`,
+    [randomUUID(), organizationId, `https://${canary}.example/`, randomUUID()],
+  );
+  const [made] = rows;
+  if (!made) throw new Error("there is no webhook");
+  return made;
 }
 
 async function brand(owner: Pool, personId: string, canary: string): Promise<void> {
@@ -141,6 +163,8 @@ export function missingIds(): Ids {
     roleNumber: "2000000000",
     email: `${randomUUID()}@nowhere.example`,
     revision: "999999",
+    webhook: randomUUID(),
+    delivery: randomUUID(),
   };
 }
 

@@ -22,6 +22,7 @@ import { sessionEndpoints } from "./sessions";
 import { settingsEndpoints } from "./settings";
 import { supportEndpoints } from "./support";
 import { tableEndpoints } from "./tables";
+import { webhookEndpoints } from "./webhooks";
 
 /** Everything under /api/v1 but the project users of seed 004, which speak their own dialect. */
 const endpoints: readonly AnyEndpoint[] = [
@@ -43,6 +44,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...sessionEndpoints,
   ...supportEndpoints,
   ...tableEndpoints,
+  ...webhookEndpoints,
 ];
 
 export const family: Family = {

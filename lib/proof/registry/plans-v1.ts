@@ -13,6 +13,8 @@ const PARAMETERS: Readonly<Record<string, Slot>> = {
   api_key_id: "token",
   session_id: "session",
   revision: "revision",
+  webhook_id: "webhook",
+  delivery_id: "delivery",
 };
 
 type More = (ids: Ids) => Omit<Call, "path">;
@@ -52,6 +54,18 @@ const organizations: Plans = {
   ...entry("view audit", `GET ${ORG}/audit/verify`),
   ...entry("administer", `POST ${ORG}/audit/:revision/undo`),
   ...entry("administer", `POST ${ORG}/audit/:revision/undo/preview`),
+};
+
+const WEBHOOK = `${ORG}/webhooks/:webhook_id`;
+const webhooks: Plans = {
+  ...entry("administer", `GET ${ORG}/webhooks`),
+  ...entry("administer", `POST ${ORG}/webhooks`, () => ({ body: { url: "https://new.example/" } })),
+  ...entry("administer", `PATCH ${WEBHOOK}`, () => ({ body: { kinds: ["member.added"] } })),
+  ...entry("administer", `DELETE ${WEBHOOK}`),
+  ...entry("administer", `POST ${WEBHOOK}/rotate`),
+  ...entry("administer", `POST ${WEBHOOK}/test`),
+  ...entry("administer", `GET ${WEBHOOK}/deliveries`),
+  ...entry("administer", `POST ${WEBHOOK}/deliveries/:delivery_id/redeliver`),
 };
 
 const people: Plans = {
@@ -151,4 +165,4 @@ const others: Plans = {
   ...entry("operate", "POST /support/people/:person_id/logoff"),
 };
 
-export const v1Plans: Plans = { ...organizations, ...people, ...access, ...tables, ...others };
+export const v1Plans: Plans = { ...organizations, ...webhooks, ...people, ...access, ...tables, ...others };
