@@ -28,7 +28,9 @@ import {
   secretAndPassword,
   systemTicks,
   viewAs,
+  webhookAct,
 } from "./input";
+import { actOnWebhook } from "./webhook-act";
 
 // Every export is a public endpoint: each parses its input from unknown, asks who calls, and lets an operation decide.
 
@@ -89,6 +91,15 @@ export async function makeToken(input: unknown): Promise<Outcome<{ readonly secr
   return act(newToken, input, async (principal, wanted) => {
     const result = await createToken(principal, wanted);
     return result.ok ? { ok: true, value: { secret: result.value.secret } } : result;
+  });
+}
+
+/** Makes, pauses, resumes, renews, tests or ends a webhook; a new secret is in this answer alone. */
+export async function manageWebhook(input: unknown): Promise<Outcome<{ readonly secret: string | null }>> {
+  return act(webhookAct, input, async (principal, wanted) => {
+    const result = await actOnWebhook(principal, wanted);
+    if (!result.ok) return result;
+    return { ok: true, value: { secret: result.value } };
   });
 }
 

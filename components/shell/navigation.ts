@@ -12,6 +12,7 @@ import {
   Settings,
   UserRound,
   Users,
+  Webhook,
 } from "lucide-react";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import type { DeskView } from "@/lib/core/view";
@@ -51,6 +52,7 @@ export function placesOf(desk: DeskView): Place[] {
       key: "t",
       shown: may.createTokens || may.readTokens,
     },
+    { href: at("/webhooks"), label: "Webhooks", icon: Webhook, key: "w", shown: may.editSettings },
     {
       href: at("/settings"),
       label: "Settings",

@@ -9,7 +9,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-e2e-"));
   await chmod(folder, 0o755);
   process.env.E2E_DATA_DIR = folder;
-  const product = await startProduct({ DATA_DIR: folder, PORT: new URL(url).port, PUBLIC_URL: url });
+  const product = await startProduct({
+    DATA_DIR: folder,
+    PORT: new URL(url).port,
+    PUBLIC_URL: url,
+    // The receivers of the journeys listen on this machine.
+    WEBHOOKS_ALLOW_PRIVATE: "true",
+  });
   const teardown = async () => {
     await product.stop();
     await rm(folder, { recursive: true });

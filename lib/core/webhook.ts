@@ -17,6 +17,37 @@ export interface Webhook {
   readonly rotations: number;
 }
 
+/** A webhook as it is shown; never its secret. */
+export interface WebhookRow {
+  readonly id: string;
+  readonly url: string;
+  readonly kinds: readonly string[];
+  readonly paused: "ASKED" | "FAILING" | null;
+  /** Since when every answer has been a failure; null: the last one was not. */
+  readonly failingSince: string | null;
+  /** Until when the secret before this one signs too. */
+  readonly previousUntil: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** One message to a webhook, and what became of it. */
+export interface DeliveryRow {
+  readonly id: string;
+  readonly kind: string;
+  /** Null: a test. */
+  readonly revision: number | null;
+  readonly sequence: number | null;
+  readonly status: "WAITING" | "DELIVERED" | "FAILED";
+  readonly attempts: number;
+  readonly nextAt: string;
+  readonly lastAt: string | null;
+  readonly answerStatus: number | null;
+  readonly answerText: string | null;
+  readonly problem: string | null;
+  readonly createdAt: string;
+}
+
 export type WebhookChange = Extract<Change, { kind: `${string}-webhook` }>;
 
 /** After this long without one accepted message a webhook is paused. */

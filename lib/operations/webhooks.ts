@@ -2,16 +2,14 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, type Refusal, refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
-import type { WebhookChange } from "@/lib/core/webhook";
+import type { WebhookChange, WebhookRow } from "@/lib/core/webhook";
 import { seal } from "@/lib/store/seal";
-import { addTest, readDeliveries, readWebhooks, sendAgain, type WebhookRow } from "@/lib/store/webhooks";
+import { addTest, readDeliveries, readWebhooks, sendAgain } from "@/lib/store/webhooks";
 import { env } from "../env";
 import { changeAccess } from "./change-access";
 import { deny, isUuid } from "./refuse";
 import { type Result, success } from "./result";
 import { enter } from "./standing";
-
-export type { DeliveryRow, WebhookRow } from "@/lib/store/webhooks";
 
 /** A webhook and, where it is new, its secret: in this answer and nowhere else, ever. */
 export interface WithSecret {

@@ -1,36 +1,8 @@
 import "server-only";
+import type { DeliveryRow, WebhookRow } from "@/lib/core/webhook";
 import { store } from "./database";
 import { iso } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
-
-export interface WebhookRow {
-  readonly id: string;
-  readonly url: string;
-  readonly kinds: readonly string[];
-  readonly paused: "ASKED" | "FAILING" | null;
-  /** Since when every answer has been a failure; null: the last one was not. */
-  readonly failingSince: string | null;
-  /** Until when the secret before this one signs too. */
-  readonly previousUntil: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
-
-export interface DeliveryRow {
-  readonly id: string;
-  readonly kind: string;
-  /** Null: a test. */
-  readonly revision: number | null;
-  readonly sequence: number | null;
-  readonly status: "WAITING" | "DELIVERED" | "FAILED";
-  readonly attempts: number;
-  readonly nextAt: string;
-  readonly lastAt: string | null;
-  readonly answerStatus: number | null;
-  readonly answerText: string | null;
-  readonly problem: string | null;
-  readonly createdAt: string;
-}
 
 /** An organization's webhooks, oldest first; never a secret. */
 export async function readWebhooks(organizationId: string): Promise<WebhookRow[]> {

@@ -14,6 +14,7 @@ import { roleEndpoints } from "./roles";
 import { sessionEndpoints } from "./sessions";
 import { supportEndpoints } from "./support";
 import { tableEndpoints } from "./tables";
+import { webhookEndpoints } from "./webhooks";
 
 const endpoints: readonly AnyEndpoint[] = [
   ...deskEndpoints,
@@ -27,6 +28,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...sessionEndpoints,
   ...supportEndpoints,
   ...tableEndpoints,
+  ...webhookEndpoints,
 ];
 
 /** What the console's screens read, in the core's own shapes. Reads only, one of them a POST, since it is asked with a file: every write is a server action. */

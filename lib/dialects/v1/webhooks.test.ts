@@ -85,7 +85,7 @@ test("a kind that does not exist is named, and there are at most twenty webhooks
   const unknown = await make({ url, kinds: ["role.assigned", "role.eaten"] });
   expect(JSON.stringify(unknown.detail)).toContain("role.eaten");
   for (let index = 0; index < 20; index++) expect((await make()).id).toBeDefined();
-  expect((await make()).detail).toContain("at most 20");
+  expect(JSON.stringify((await make()).detail)).toContain("at most 20");
 });
 
 test("webhooks need the settings' permission, and another organization's do not exist", async () => {

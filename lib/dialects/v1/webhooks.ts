@@ -1,17 +1,16 @@
 import "server-only";
 import { z } from "zod";
 import { EVENT_KINDS } from "@/lib/core/event-kinds";
+import type { DeliveryRow, WebhookRow } from "@/lib/core/webhook";
 import {
   changeWebhook,
   createWebhook,
-  type DeliveryRow,
   deleteWebhook,
   listDeliveries,
   listWebhooks,
   redeliver,
   rotateWebhook,
   testWebhook,
-  type WebhookRow,
 } from "@/lib/operations/webhooks";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer, noContent } from "./answers";

@@ -37,6 +37,9 @@ export const ACTION_PLANS: Readonly<Record<ActionName, Plan>> = {
       ],
     },
   })),
+  manageWebhook: plan("administer", ({ organization, webhook }) => ({
+    body: { organizationId: organization, act: "pause", webhook },
+  })),
   makeToken: plan("administer", ({ organization, permission }) => ({
     body: { name: "New", organizationId: organization, permissions: [permission], expiresAt: null },
   })),

@@ -16,6 +16,13 @@ export const consolePlans: Plans = {
     query: { member: ids.member },
   })),
   "GET /organizations/:organization/invitations": plan("view people", inside),
+  "GET /organizations/:organization/audit": plan("view audit", inside),
+  "GET /organizations/:organization/audit/verification": plan("view audit", inside),
+  "GET /organizations/:organization/webhooks": plan("administer", inside),
+  "GET /organizations/:organization/webhooks/:webhook/deliveries": plan(
+    "administer",
+    ({ organization, webhook }) => ({ path: { organization, webhook } }),
+  ),
   "GET /organizations/:organization/tokens": plan("view tokens", (ids) => ({
     ...inside(ids),
     query: { all: "true" },

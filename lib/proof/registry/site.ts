@@ -50,4 +50,5 @@ export const SIGNED_IN_PAGES: readonly string[] = [
   "/(console)/o/[organization]/roles",
   "/(console)/o/[organization]/settings",
   "/(console)/o/[organization]/tokens",
+  "/(console)/o/[organization]/webhooks",
 ];

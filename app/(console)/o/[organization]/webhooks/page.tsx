@@ -1,0 +1,15 @@
+import { WebhooksScreen } from "@/components/webhooks/webhooks-screen";
+import { manageWebhook } from "../../../actions";
+import { signedIn } from "../../../signed-in";
+
+export const metadata = { title: "Webhooks" };
+
+interface Props {
+  readonly params: Promise<{ organization: string }>;
+}
+
+export default async function WebhooksPage({ params }: Props) {
+  const { organization } = await params;
+  await signedIn(`/o/${organization}/webhooks`);
+  return <WebhooksScreen organizationId={organization} manage={manageWebhook} />;
+}

@@ -1,0 +1,84 @@
+import { expect, type Page, test } from "@playwright/test";
+import { startReceiver } from "../lib/testing/receiver";
+import { expectAccessible } from "./support/axe";
+import { rows } from "./support/database";
+import { SOFTWARE_OWNER, signIn, VIEWER } from "./support/sign-in";
+
+/** An organization of the asker's own, so that no other journey is heard of. */
+async function found(page: Page): Promise<string> {
+  const answer = await page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ name: "Listening Post" });
+    return (await (
+      await fetch("/api/v1/organizations", { method: "POST", headers, body })
+    ).json()) as unknown;
+  });
+  return (answer as { id: string }).id;
+}
+
+test("a webhook is added, refuses twice, accepts, and every message carries the signature that the receiver verifies", async ({
+  page,
+}) => {
+  const receiver = await startReceiver();
+  await signIn(page, SOFTWARE_OWNER);
+  const organization = await found(page);
+  await page.goto(`/o/${organization}/webhooks`);
+  await expect(page.getByText("No webhooks yet")).toBeVisible();
+  await page.getByRole("button", { name: "Add webhook" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Address").fill(receiver.url);
+  await dialog.getByRole("button", { name: "Organization renamed" }).click();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Add webhook" }).click();
+  receiver.know(await page.getByTestId("secret").innerText());
+  await page.getByRole("button", { name: "Done" }).click();
+
+  receiver.answers.push({ status: 500, text: "not yet" }, { status: 503, text: "still not" });
+  await page.evaluate(async (id) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ name: "Hearing Post" });
+    await fetch(`/api/v1/organizations/${id}/settings`, { method: "PUT", headers, body });
+  }, organization);
+  await page.getByRole("button", { name: "Messages" }).click();
+  const message = page.getByRole("list", { name: "Messages" }).getByRole("listitem").first();
+  await expect(message).toContainText("organization.renamed");
+  for (const said of ["answered 500", "answered 503"]) {
+    await expect(message).toContainText(said);
+    await rows(
+      "update webhook_delivery set next_at = now() where organization_id = $1 and status = 'WAITING'",
+      [organization],
+    );
+  }
+  await expect(message).toContainText("Delivered");
+  await expect(message).toContainText("3 attempts, answered 204");
+  expect(receiver.received).toHaveLength(3);
+  expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
+  expect(receiver.received[2]?.body).toMatchObject({
+    type: "organization.renamed",
+    data: { organization_id: organization, after: { name: "Hearing Post" } },
+  });
+
+  await message.getByRole("button", { name: "Send again" }).click();
+  await expect.poll(() => receiver.received.length).toBe(4);
+  await page.getByRole("button", { name: "Send test" }).click();
+  await expect.poll(() => receiver.received.at(-1)?.body.type).toBe("webhook.test");
+  expect(receiver.refused()).toBe(0);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete webhook" }).click();
+  await expect(page.getByText("No webhooks yet")).toBeVisible();
+  await receiver.stop();
+});
+
+test("who may not change the settings sees no webhooks, and is told why", async ({ page }) => {
+  await signIn(page, VIEWER);
+  await expect(page).toHaveURL(/\/o\//);
+  await expect(page.getByRole("link", { name: "Webhooks" })).toHaveCount(0);
+  await page.goto(`${new URL(page.url()).pathname.split("/").slice(0, 3).join("/")}/webhooks`);
+  await expect(page.getByRole("alert").filter({ hasText: "This could not be loaded." })).toBeVisible();
+});
