@@ -30,7 +30,7 @@ test("a webhook is added, refuses twice, accepts, and every message carries the 
   await dialog.getByRole("button", { name: "Organization renamed" }).click();
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Add webhook" }).click();
-  receiver.know(await page.getByTestId("secret").innerText());
+  receiver.know((await page.getByTestId("secret").textContent()) ?? "");
   await page.getByRole("button", { name: "Done" }).click();
 
   receiver.answers.push({ status: 500, text: "not yet" }, { status: 503, text: "still not" });
