@@ -163,7 +163,7 @@ test("after a rotation both secrets sign for a day, then the new one alone", asy
 test("no secret stands in the database as it is, nor in the audit", async () => {
   const due = await subscribe([]);
   const { rows } = await owner.query(
-    "select to_jsonb(w) as row, convert_from(w.secret, 'LATIN1') as secret from webhook w where id = $1",
+    "select to_jsonb(w) as row, encode(w.secret, 'escape') as secret from webhook w where id = $1",
     [due.webhookId],
   );
   const audit = await owner.query("select to_jsonb(e) as row from audit_event e where organization_id = $1", [
