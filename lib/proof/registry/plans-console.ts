@@ -16,8 +16,6 @@ export const consolePlans: Plans = {
     query: { member: ids.member },
   })),
   "GET /organizations/:organization/invitations": plan("view people", inside),
-  "GET /organizations/:organization/audit": plan("view audit", inside),
-  "GET /organizations/:organization/audit/verification": plan("view audit", inside),
   "GET /organizations/:organization/webhooks": plan("administer", inside),
   "GET /organizations/:organization/webhooks/:webhook/deliveries": plan(
     "administer",
