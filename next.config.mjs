@@ -4,7 +4,7 @@ const config = {
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "nodemailer", "pg", "pino", "prom-client"],
   // As for the APIs (lib/web/body.ts).
   experimental: { serverActions: { bodySizeLimit: 1_048_576 } },
   // `npm test` checks the types of every file, tests included; a start need not do it again.

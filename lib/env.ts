@@ -34,6 +34,7 @@ const settings = z.object({
   WEBHOOKS_ALLOW_PRIVATE: z.stringbool({ error: "must be true or false" }).default(false),
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   AUDIT_HEAD_FILE: z.string().optional(),
+  METRICS_TOKEN: z.string().min(20, "must have 20 characters or more").optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be an https:// address" }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -5,6 +5,7 @@ import type { Principal } from "@/lib/core/principal";
 import { refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
 import type { Outcome } from "@/lib/core/view";
 import { actingPrincipal } from "@/lib/identity/acting-principal";
+import { metrics } from "@/lib/metrics";
 import { refuseAction } from "@/lib/web/action";
 
 /** What every action does first: parses its input from unknown, and asks who calls. Throws what nobody expected. */
@@ -30,6 +31,20 @@ export async function act<S extends z.ZodType, T>(
 
 /** For who is not signed in, and proves by a secret what he may. Everyone else comes through here too. */
 export async function open<S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  run: (value: z.output<S>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const stop = metrics().actions.startTimer();
+  const outcome = await answer(schema, input, run).catch((cause: unknown) => {
+    stop({ outcome: "error" });
+    throw cause;
+  });
+  stop({ outcome: outcome.ok ? "ok" : outcome.refusal.code });
+  return outcome;
+}
+
+async function answer<S extends z.ZodType, T>(
   schema: S,
   input: unknown,
   run: (value: z.output<S>) => Promise<Outcome<T>>,

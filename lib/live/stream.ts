@@ -1,4 +1,5 @@
 import "server-only";
+import { metrics } from "../metrics";
 import { onRevision } from "./listen";
 
 const HEARTBEAT_MS = 20_000;
@@ -11,12 +12,15 @@ export function revisionStream(organizationId: string, revision: number, signal:
   let close: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
+      const { streams } = metrics();
+      streams.inc();
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const stop = onRevision(organizationId, (next) => send(`event: revision\ndata: ${next}\n\n`));
       const heartbeat = setInterval(() => send(":\n\n"), HEARTBEAT_MS);
       const age = setTimeout(() => close(), AGE_MOST_MS);
       close = () => {
         close = () => undefined;
+        streams.dec();
         stop();
         clearInterval(heartbeat);
         clearTimeout(age);

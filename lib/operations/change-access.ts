@@ -5,6 +5,7 @@ import type { Principal } from "@/lib/core/principal";
 import { questionOf } from "@/lib/core/question";
 import { notFound, type Refusal, refuse } from "@/lib/core/refusal";
 import type { Snapshot } from "@/lib/core/state";
+import { metrics } from "@/lib/metrics";
 import { apply } from "@/lib/store/apply";
 import { isInTransaction, type Runner, store } from "@/lib/store/database";
 import { withLockedOrganization } from "@/lib/store/lock";
@@ -37,7 +38,10 @@ export async function changeAccess(
         : await withLockedOrganization(command.organizationId, (runner) =>
             attemptOnce(runner, principal, command, secretHashes),
           );
-    if (outcome === "conflict") continue;
+    if (outcome === "conflict") {
+      metrics().conflicts.inc();
+      continue;
+    }
     if ("code" in outcome) return deny(principal, command.organizationId, outcome);
     return success(outcome);
   }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Principal } from "@/lib/core/principal";
 import type { Refusal, RefusalCode } from "@/lib/core/refusal";
+import { metrics } from "@/lib/metrics";
 import { recordDenial } from "@/lib/store/denials";
 import { refused } from "./result";
 
@@ -28,6 +29,7 @@ export async function deny(
   organizationId: string | null,
   refusal: Refusal,
 ): Promise<{ readonly ok: false; readonly refusal: Refusal }> {
+  metrics().refusals.inc({ door: principal.door, code: refusal.code });
   if (KEPT[refusal.code])
     await recordDenial(principal, isUuid(organizationId) ? organizationId : null, refusal);
   return refused(refusal);

@@ -7,6 +7,7 @@ import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
 import { hookControls } from "./controls/hooks";
+import { metricControls } from "./controls/metrics";
 import { peopleControls } from "./controls/people";
 import { rowControls } from "./controls/rows";
 import { ruleControls } from "./controls/rules";
@@ -24,6 +25,7 @@ export const controls: readonly Control[] = [
   ...faultControls,
   ...guardControls,
   ...hookControls,
+  ...metricControls,
   ...peopleControls,
   ...rowControls,
   ...ruleControls,

@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/client/client";
 import { env } from "../env";
+import { metrics } from "../metrics";
 import { closeAtTheEnd } from "./closing";
 import { poolWithin } from "./within";
 
@@ -71,6 +72,7 @@ function opened(): Store {
 function open(): Store {
   const pool = connections(env().DATABASE_POOL_SIZE);
   const lockPool = connections(LOCKS_MOST);
+  metrics().pools.set("requests", pool).set("locks", lockPool);
   closeAtTheEnd(() => Promise.all([pool.end(), lockPool.end()]));
   return { pool, lockPool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }

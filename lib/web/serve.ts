@@ -3,6 +3,7 @@ import { addRoute, createRouter, findRoute, type RouterContext } from "rou3";
 import { isTooMany } from "@/lib/core/limits";
 import type { Principal } from "@/lib/core/principal";
 import { log } from "../log";
+import { metrics } from "../metrics";
 import { isStorableText, readBytes, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
@@ -31,6 +32,9 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
     response.headers.set("cache-control", "private, no-store");
     // The declared path, not the one that was sent: a path can hold a secret (an invitation's in the Crux family).
     const path = found?.path ?? "unknown";
+    const ms = performance.now() - started;
+    const labels = { door: family.door, method: request.method, route: path, status: response.status };
+    metrics().requests.observe(labels, ms / 1000);
     log().info({
       requestId,
       door: family.door,
@@ -38,7 +42,7 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
       path,
       principal: asked.personId ?? null,
       status: response.status,
-      ms: Math.round(performance.now() - started),
+      ms: Math.round(ms),
     });
     return response;
   };

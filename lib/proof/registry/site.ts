@@ -15,6 +15,7 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   "/api/auth/[...nextauth]": "next-auth's own handler: signing in and out, against forged posts by its token",
   "/api/events":
     "a stream, to who belongs to the organization: it has no body to check and no JSON to answer",
+  "/api/metrics": "what the process counts, to who knows METRICS_TOKEN: no label names anybody",
   "/api/openapi.json": "the reference, to everyone: it holds nothing of any organization",
   "/icon.svg": "a picture, to everyone",
 };
