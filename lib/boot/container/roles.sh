@@ -10,6 +10,8 @@ create role grantdesk_app login password :'app_password';
 create database grantdesk owner grantdesk;
 revoke all on database grantdesk from public;
 grant connect on database grantdesk to grantdesk_app;
+-- Functions behind row-level security carry these; PostgreSQL lets nobody but a superuser store such a setting unasked.
+grant set on parameter grantdesk.keeper, grantdesk.tenants to grantdesk;
 -- The owner may not say this of another role, so the migration that wants it only gives notice.
 alter role grantdesk_app set jit = off;
 alter role grantdesk_app set statement_timeout = '30s';

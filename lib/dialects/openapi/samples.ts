@@ -12,56 +12,103 @@ export interface Sample {
   readonly body: unknown;
 }
 
-const USER = "5de38a8e-800e-4cba-84c5-ee6c27f304d8";
+/** The demonstration's own: after `npm start` every line works as it stands, with a token that may do it. */
+const ORGANIZATION = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+const PERSON = "9804f721-4ae8-590e-9381-2fd34207bd0a";
+const MEMBER = "f9ae8d1a-9542-59e1-b662-3704aebd118e";
+const ROLE = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+const PROJECT = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+const CRUX_MEMBER = "5de38a8e-800e-4cba-84c5-ee6c27f304d8";
 const PERMISSIONS = {
   permission_uuids: ["2a0295b6-dd74-4239-9988-24fcdb1adcea", "05a46c58-9d13-4912-9167-7effc2cc7482"],
 };
-const ORGANIZATION = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
+
+const IN_PATH: Readonly<Record<string, string>> = {
+  organization_id: ORGANIZATION,
+  membership_id: MEMBER,
+  role_id: ROLE,
+  project_id: PROJECT,
+  permission_id: PROJECT,
+  user_uuid: CRUX_MEMBER,
+};
+
+/** Makes samples of one family, whose paths stand below `prefix`. */
+const from =
+  (door: Door, prefix: string, header: string, end = "") =>
+  (method: Method, path: string, body: unknown): Sample => ({
+    ...{ door, method, path, header, body },
+    url: `${prefix}${path.replace(/:(\w+)/g, (_, name: string) => IN_PATH[name] ?? name)}${end}`,
+  });
+
+const v1 = from("v1", "/api/v1", "Authorization: Bearer $TOKEN");
+const crux = from("crux", "/api/organizations", "Authorization: Token $TOKEN", "/");
+const projects = from("projects", "/api/v1", "Authorization: Token $TOKEN", "/");
+const exchange = from("exchange", "/AP", "APToken: $SESSION_TOKEN");
+const authzen = from("authzen", "", "Authorization: Bearer $TOKEN");
+
+const ORG = "/organizations/:organization_id";
+const IN = `${ORG}/members/:membership_id`;
+const CHANGES = { changes: [{ kind: "add_permission", member_id: MEMBER, permission: "view_items" }] };
+const SUBJECT = { type: "user", id: "noa.feldman@lumenforge.example" };
+const RESOURCE = { type: "organization", id: ORGANIZATION };
+const ACTION = { name: "edit_projects" };
 
 export const SAMPLES: readonly Sample[] = [
-  ...(["PATCH", "DELETE"] as const).map(
-    (method): Sample => ({
-      door: "crux",
-      method,
-      path: "/users/permissions/:user_uuid",
-      url: `/api/organizations/users/permissions/${USER}/`,
-      header: "Authorization: Token $TOKEN",
-      body: PERMISSIONS,
-    }),
-  ),
-  {
-    door: "v1",
-    method: "PUT",
-    path: "/organizations/:organization_id/users/roles",
-    url: `/api/v1/organizations/${ORGANIZATION}/users/roles`,
-    header: "Authorization: Bearer $TOKEN",
-    body: { user_id: "$USER_ID", organization_id: ORGANIZATION, role_id: "$ROLE_ID" },
-  },
-  {
-    door: "exchange",
-    method: "POST",
-    path: "/AddUserPermission",
-    url: "/AP/AddUserPermission",
-    header: "APToken: $SESSION_TOKEN",
-    body: { UserId: 1, Permission: "Deposit", Value: 1 },
-  },
-  {
-    door: "projects",
-    method: "PATCH",
-    path: "/projects/:project_id/users/:permission_id",
-    url: "/api/v1/projects/$PROJECT_ID/users/$PERMISSION_ID/",
-    header: "Authorization: Token $TOKEN",
-    body: { permissions: ["CAN_VIEW_DATA", "CAN_RUN_TASKS"] },
-  },
+  crux("PATCH", "/users/permissions/:user_uuid", PERMISSIONS),
+  crux("DELETE", "/users/permissions/:user_uuid", PERMISSIONS),
+  v1("PUT", ORG, { name: "Lumen Forge" }),
+  v1("PUT", `${ORG}/users/roles`, { user_id: PERSON, organization_id: ORGANIZATION, role_id: ROLE }),
+  v1("POST", `${IN}/roles`, { role_id: ROLE }),
+  v1("PUT", `${IN}/roles`, { role_ids: [ROLE] }),
+  v1("POST", `${IN}/permissions`, { permission: "edit_items" }),
+  v1("PUT", `${IN}/permissions`, { permissions: ["view_items", "edit_items"] }),
+  v1("POST", `${ORG}/changes/preview`, CHANGES),
+  v1("POST", `${ORG}/changes`, CHANGES),
+  v1("POST", `${ORG}/check`, { membership_id: MEMBER, permission: "view_items" }),
+  v1("POST", `${ORG}/roles`, { name: "Reader", level: "ORGANIZATION", permissions: ["view_items"] }),
+  v1("POST", `${ORG}/roles/:role_id/duplicate`, { name: "Release manager on leave" }),
+  v1("PUT", `${ORG}/roles/:role_id`, { name: "Release manager" }),
+  v1("POST", `${ORG}/projects`, { name: "Spring release" }),
+  v1("PUT", `${ORG}/projects/:project_id`, { name: "Customer portal" }),
+  v1("POST", `${ORG}/invitations`, [{ email: "new@lumenforge.example", permissions: ["view_items"] }]),
+  v1("PUT", `${ORG}/settings`, { granting: "STRICT" }),
+  projects("PATCH", "/projects/:project_id/users/:permission_id", {
+    permissions: ["CAN_VIEW_DATA", "CAN_RUN_TASKS"],
+  }),
+  projects("POST", "/projects/:project_id/invites/invite", {
+    email: "guest@lumenforge.example",
+    permissions: ["CAN_VIEW_DATA"],
+  }),
+  exchange("POST", "/AddUserPermission", { UserId: 1, Permission: "Deposit", Value: 1 }),
+  exchange("POST", "/GetUserPermissions", { UserId: 1 }),
+  exchange("POST", "/RevokeUserPermission", { UserId: 1, Permission: "Deposit" }),
+  exchange("POST", "/GetUserInfo", { UserId: 1 }),
+  exchange("POST", "/GetUserRoles", { userId: 1 }),
+  authzen("POST", "/access/v1/evaluation", { subject: SUBJECT, action: ACTION, resource: RESOURCE }),
+  authzen("POST", "/access/v1/evaluations", {
+    subject: SUBJECT,
+    resource: RESOURCE,
+    evaluations: [{ action: ACTION }, { action: { name: "edit_org_users" } }],
+  }),
+  authzen("POST", "/access/v1/search/subject", {
+    subject: { type: "user" },
+    action: ACTION,
+    resource: RESOURCE,
+  }),
+  authzen("POST", "/access/v1/search/resource", {
+    subject: SUBJECT,
+    action: ACTION,
+    resource: { type: "organization" },
+  }),
+  authzen("POST", "/access/v1/search/action", { subject: SUBJECT, resource: RESOURCE }),
 ];
 
-/** A line for a shell; `$…` are variables of that shell's. */
+/** A line for a shell; the token in its header is a variable of that shell's. */
 export function curlOf({ method, url, header, body }: Sample, origin: string): string {
-  const json = JSON.stringify(body).replace(/"\$(\w+)"/g, `"'"$$$1"'"`);
   return [
     `curl -X ${method} "${origin}${url}"`,
     `  -H "${header}"`,
     "  -H 'Content-Type: application/json'",
-    `  -d '${json}'`,
+    `  -d '${JSON.stringify(body)}'`,
   ].join(" \\\n");
 }
