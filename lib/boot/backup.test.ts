@@ -58,8 +58,10 @@ const told = async (heading: string, { server, MIGRATE_DATABASE_URL }: Installed
 /** The whole database as text, schema, rights and rows. */
 async function everything({ server, MIGRATE_DATABASE_URL }: Installed): Promise<string[]> {
   const line = `PGOPTIONS='-c grantdesk.keeper=on -c grantdesk.tenants={}' pg_dump --enable-row-security "${MIGRATE_DATABASE_URL}"`;
-  // The one word in it that pg_dump draws by lot.
-  return (await run(line, server.env)).split("\n").filter((each) => !/^\\(un)?restrict /.test(each));
+  const text = await run(line, server.env);
+  // pg_dump draws one word by lot, and PostgreSQL writes a condition that it reads again with fewer brackets.
+  const lines = text.split("\n").filter((each) => !/^\\(un)?restrict /.test(each));
+  return lines.map((each) => (each.includes("CONSTRAINT") ? each.replaceAll(/[()]/g, "") : each));
 }
 
 let first: Installed;
