@@ -6,7 +6,7 @@ const corpora = (test: string) => ({ file: "lib/proof/corpora.proof.ts", test })
 /** What stands at the doors: who is let in, what is read, what is let out. */
 export const doorControls: readonly Control[] = [
   {
-    name: "belonging to the organization",
+    name: "belonging to the organization, for reads",
     file: "lib/operations/standing.ts",
     guard: "if (!standing.belongs(asked)) return",
     without: "if (asked === undefined) return",
@@ -36,15 +36,15 @@ export const doorControls: readonly Control[] = [
   {
     name: "a cookie writes from our own pages alone",
     file: "lib/web/serve.ts",
-    guard: "&& !isSameOrigin(request))",
+    guard: "&& !isSameOrigin(request.headers))",
     without: "&& !request)",
     caughtBy: { file: "lib/proof/negative.proof.ts", test: "a cookie writes nothing" },
   },
   {
     name: "what cannot be stored reaches no action",
-    file: "app/(console)/actions.ts",
-    guard: "if (!isStorable(input))",
-    without: "if (input === isStorable)",
+    file: "lib/web/action.ts",
+    guard: "!isStorable(input)",
+    without: "input === isStorable",
     caughtBy: corpora("no server action takes text"),
   },
   {

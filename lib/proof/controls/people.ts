@@ -12,8 +12,8 @@ export const peopleControls: readonly Control[] = [
   {
     name: "who ends someone else's sessions needs the right to",
     file: "lib/core/needs.ts",
-    guard: 'person === actorId ? null : inOrganization("forceLogoff", state)',
-    without: "person === actorId || state.notes ? null : null",
+    guard: 'isOwn(person, asker) ? null : inOrganization("forceLogoff", state)',
+    without: "isOwn(person, asker) || state.organization ? null : null",
     caughtBy: { file: "lib/operations/sessions.test.ts", test: "ends nobody else's sessions" },
   },
   {

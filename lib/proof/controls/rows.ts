@@ -49,16 +49,16 @@ export const rowControls: readonly Control[] = [
   },
   {
     name: "the audit's hash covers its row",
-    file: "lib/store/audit.ts",
+    file: "lib/store/audit-verify.ts",
     guard: "return hashOf(rest) === hash ?",
     without: "return hashOf(rest) !== '' ?",
     caughtBy: inAudit("verify names"),
   },
   {
     name: "the audit's head",
-    file: "lib/store/audit.ts",
-    guard: "head?.audit_head === place.hash && Number(head.revision) === place.revision",
-    without: "head !== undefined",
+    file: "lib/store/audit-verify.ts",
+    guard: "rows[0]?.audit_head === place.hash && Number(rows[0].revision) === place.revision",
+    without: "rows[0] !== undefined && place !== undefined",
     caughtBy: inAudit("verify names"),
   },
   {

@@ -1,7 +1,6 @@
 import type { Control } from "../control";
 
 const decide = "lib/core/decide.ts";
-const rules = "[inherited, gated, aboveYourOwn, lastAdmin]";
 const above = "lib/core/rule-above-your-own.ts";
 const caught = (rule: string, test: string) => ({ file: `lib/core/rule-${rule}.test.ts`, test });
 
@@ -10,29 +9,29 @@ export const ruleControls: readonly Control[] = [
   {
     name: "rule: above your own",
     file: decide,
-    guard: rules,
-    without: "[inherited, gated, lastAdmin]",
+    guard: "  aboveYourOwn,\n",
+    without: "",
     caughtBy: caught("above-your-own", "not by a grant"),
   },
   {
     name: "rule: inherited",
     file: decide,
-    guard: rules,
-    without: "[gated, aboveYourOwn, lastAdmin]",
+    guard: "  inherited,\n",
+    without: "",
     caughtBy: caught("inherited", "cannot be removed at the person"),
   },
   {
     name: "rule: gated",
     file: decide,
-    guard: rules,
-    without: "[inherited, aboveYourOwn, lastAdmin]",
+    guard: "  gated,\n",
+    without: "",
     caughtBy: caught("gated", "only where its gate is open"),
   },
   {
     name: "rule: last administrator",
     file: decide,
-    guard: rules,
-    without: "[inherited, gated, aboveYourOwn]",
+    guard: "  lastAdmin,\n",
+    without: "",
     caughtBy: caught("last-admin", "not by removing"),
   },
   {
