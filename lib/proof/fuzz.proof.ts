@@ -97,12 +97,14 @@ async function send(
   );
   return Promise.all(
     calls.map(([call, odd]) =>
-      ask(entry, call, { ...odd, ...credential, cookie }).catch((cause: unknown) => ({
-        requestId: "",
-        status: 599,
-        headers: "",
-        text: `threw ${cause instanceof Error ? cause.stack : String(cause)} at ${JSON.stringify(call).slice(0, 500)}`,
-      })),
+      ask(entry, call, { ...odd, ...credential, cookie, "sec-fetch-site": "same-origin" }).catch(
+        (cause: unknown) => ({
+          requestId: "",
+          status: 599,
+          headers: "",
+          text: `threw ${cause instanceof Error ? cause.stack : String(cause)} at ${JSON.stringify(call).slice(0, 500)}`,
+        }),
+      ),
     ),
   );
 }

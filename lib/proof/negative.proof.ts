@@ -23,7 +23,7 @@ const MIXING: readonly CallerName[] = [
 const guarded = PLANS.filter(([, { need }]) => need !== "secret");
 const guardedActions = ACTIONS.filter(([, { need }]) => need !== "secret");
 
-test.each(["console", "crux", "exchange", "projects", "v1"])(
+test.each(["authzen", "console", "crux", "exchange", "projects", "v1"])(
   "nobody gets in by any endpoint of %s, or learns anything, who has no right to it",
   async (door) => {
     const own = guarded.filter(([{ family }]) => family.door === door);
@@ -74,7 +74,8 @@ async function doneBy(entry: Entry, plan: Plan): Promise<Answer> {
   const isSystem = plan.need === "operate";
   const call = plan.call(isSystem && entry.family.door === "exchange" ? system : tenant.ids);
   const secret = isSystem ? operator : boss;
-  return ask(entry, call, { authorization: `Token ${secret}`, cookie: await cookieOf(secret) });
+  const cookie = await cookieOf(secret);
+  return ask(entry, call, { authorization: `Token ${secret}`, cookie, "sec-fetch-site": "same-origin" });
 }
 
 // What a browser sends along when someone else's page makes it write, and what is sent by what is no browser.
@@ -99,7 +100,7 @@ test("a cookie writes nothing unless one of our own pages asks", async () => {
   const world = await makeWorld(owner);
   const wrong: string[] = [];
   let cases = 0;
-  const writes = guarded.filter(([{ endpoint }]) => endpoint.method !== "GET");
+  const writes = [...guarded.filter(([{ endpoint }]) => endpoint.method !== "GET"), ...guardedActions];
   const before = await world.digest();
   for (const [entry, plan] of writes) {
     for (const from of FOREIGN) {
@@ -138,7 +139,7 @@ test("a body that a form could have sent is no JSON, whoever asks", async () => 
       const answer = await ask(entry, plan.call(world.home.ids), headers);
       const { status, text } = answer;
       const refused =
-        entry.family.door === "exchange" ? !isDone(entry, answer) : status === 415 || status === 422;
+        entry.family.door === "exchange" ? !isDone(entry, answer) : [400, 415, 422].includes(status);
       if (!refused) wrong.push(`${entry.name}, ${type}: ${status} ${text}`);
     }
   }

@@ -169,13 +169,13 @@ export function missingIds(): Ids {
 }
 
 /**
- * Every row of every table in one text; left out: the records of refusals and of answers,
+ * Every row of every table in one text; left out: the records of refusals, of tries and of answers,
  * and when something was last used.
  */
 export async function digest(owner: Pool): Promise<string> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-       and table_name not in ('access_denial', 'idempotency_key', '_prisma_migrations', 'permission', 'permission_implication') order by 1`,
+       and table_name not in ('access_denial', 'rate_limit', 'idempotency_key', '_prisma_migrations', 'permission', 'permission_implication') order by 1`,
   );
   const each = tables.map(
     ({ name }) =>

@@ -70,5 +70,5 @@ export function inBrowsers(world: World): World {
 }
 
 function byCookie(cookie: string | null): Record<string, string> {
-  return cookie === null ? {} : { cookie, "sec-fetch-site": "same-origin" };
+  return { ...(cookie === null ? {} : { cookie }), "sec-fetch-site": "same-origin" };
 }

@@ -37,8 +37,9 @@ function textsIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Whether an answer did what was asked for: the exchange says no with status 200, and so does a preview. */
+/** Whether an answer did what was asked for: the exchange and AuthZEN say no with status 200, and so does a preview. */
 export function isDone({ family }: Entry, { status, text }: Answer): boolean {
   if (family.door === "exchange") return !/"errorcode":[1-9]/.test(text);
+  if (family.door === "authzen") return status < 300 && !text.includes('"error":{"status":');
   return status < 300 && !text.includes('"refusals":[{');
 }

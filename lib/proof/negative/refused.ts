@@ -52,7 +52,7 @@ export async function attempts(
 const ownerOf = ({ boss }: World): Caller => ({
   name: "owner",
   stands: "inside",
-  headers: { authorization: `Token ${boss.token}`, cookie: boss.cookie },
+  headers: { authorization: `Token ${boss.token}`, cookie: boss.cookie, "sec-fetch-site": "same-origin" },
   cookie: boss.cookie,
 });
 

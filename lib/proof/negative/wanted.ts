@@ -54,6 +54,7 @@ export function isRefusedAsDeclared(entry: Entry, stands: Stands, { status, text
   const { door } = entry.family;
   if (door === "exchange") return status === 200 && /"errorcode":20,/.test(text);
   if (stands === "nobody") return status === 401;
+  if (door === "authzen") return status === 200 && /"error":\{"status":40[34],/.test(text);
   if (status === 404) return true;
   return status === 403 && (stands === "inside" || door === "crux" || !text.includes("No such"));
 }

@@ -1,3 +1,4 @@
+import { family as authzen, handle as handleAuthzen } from "@/lib/dialects/authzen/family";
 import { family as console, handle as handleConsole } from "@/lib/dialects/console/family";
 import { family as crux, handle as handleCrux } from "@/lib/dialects/crux/family";
 import { family as exchange, handle as handleExchange } from "@/lib/dialects/exchange/family";
@@ -14,6 +15,7 @@ export interface Entry {
 }
 
 const DOORS = [
+  [authzen, handleAuthzen],
   [console, handleConsole],
   [crux, handleCrux],
   [exchange, handleExchange],

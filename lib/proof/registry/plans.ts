@@ -1,5 +1,6 @@
 import type { Plan, Plans } from "./call";
 import { ENTRIES, type Entry } from "./entries";
+import { authzenPlans } from "./plans-authzen";
 import { consolePlans } from "./plans-console";
 import { cruxPlans } from "./plans-crux";
 import { exchangePlans } from "./plans-exchange";
@@ -7,6 +8,7 @@ import { projectPlans } from "./plans-projects";
 import { v1Plans } from "./plans-v1";
 
 const BY_DOOR: Readonly<Record<string, Plans>> = {
+  authzen: authzenPlans,
   console: consolePlans,
   crux: cruxPlans,
   exchange: exchangePlans,

@@ -3,6 +3,7 @@
  * is not here breaks the check; the endpoints behind a family's route are in the family's own table.
  */
 export const FAMILY_ROUTES: Readonly<Record<string, readonly string[]>> = {
+  authzen: ["/access/v1/[[...path]]", "/.well-known/authzen-configuration"],
   console: ["/api/console/[[...path]]"],
   crux: ["/api/organizations/[[...path]]", "/organizations/[[...path]]", "/timp/organizations/[[...path]]"],
   exchange: ["/AP/[[...path]]"],
@@ -16,6 +17,8 @@ export const OTHER_ROUTES: Readonly<Record<string, string>> = {
   "/api/events":
     "a stream, to who belongs to the organization: it has no body to check and no JSON to answer",
   "/api/metrics": "what the process counts, to who knows METRICS_TOKEN: no label names anybody",
+  "/api/health/live": "to everyone: the process answers",
+  "/api/health/ready": "to everyone: which part is missing, and no more",
   "/api/openapi.json": "the reference, to everyone: it holds nothing of any organization",
   "/icon.svg": "a picture, to everyone",
 };
