@@ -164,19 +164,23 @@ test("no server action takes text that cannot be stored, in any of its fields", 
   const { tenant, boss } = await makeFreeHand(owner);
   const wrong: string[] = [];
   let cases = 0;
-  for (const [entry, plan] of ACTIONS) {
+  const taking = ACTIONS.filter(([, plan]) => plan.call(tenant.ids).body !== undefined);
+  for (const [entry, plan] of taking) {
     for (const odd of ["\u0000", "\ud800"]) {
       const body: unknown = JSON.parse(
-        JSON.stringify(plan.call(tenant.ids).body ?? {}, (_, value: unknown) =>
+        JSON.stringify(plan.call(tenant.ids).body, (_, value: unknown) =>
           typeof value === "string" ? `${value}${odd}` : value,
         ),
       );
-      const { status } = await ask(entry, { body }, { cookie: await cookieOf(boss) }).catch(() => ({
+      const { status } = await ask(
+        entry,
+        { body },
+        { cookie: await cookieOf(boss), "sec-fetch-site": "same-origin" },
+      ).catch(() => ({
         status: 599,
       }));
       cases++;
-      if (entry.name !== "action stopView" && (status < 400 || status >= 500))
-        wrong.push(`${entry.name}: ${status}`);
+      if (status < 400 || status >= 500) wrong.push(`${entry.name}: ${status}`);
     }
   }
   await report({ promise: "Actions refuse text that cannot be stored", cases, wrong: wrong.length });

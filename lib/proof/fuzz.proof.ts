@@ -20,10 +20,10 @@ const SLOW = new Set([
   "exchange POST /WebAuthenticateUser",
   "exchange GET /WebAuthenticateUser",
 ]);
-const BATCH = 25;
+const BATCH = rounds(8, 25);
 
 test("no request, however it is made, ends in a fault of ours or leaves a trace where it was refused", async () => {
-  const perEntry = Math.ceil(rounds(6_000, 100_000) / ALL.length / BATCH / 2);
+  const perEntry = Math.max(1, Math.ceil(rounds(0, 100_000) / ALL.length / BATCH / 2));
   const wrong: string[] = [];
   let cases = 0;
   for (const [index, [entry, plan]] of ALL.entries()) {
