@@ -14,6 +14,8 @@ interface ProgramControl extends Guarded {
   /** Stands in the file exactly once, or the control is out of date and the run says so. */
   readonly guard: string;
   readonly without: string;
+  /** What stands behind it and would do its work meanwhile: taken out of the schema as well, as in a schema's control. */
+  readonly behind?: string;
 }
 
 /** A guard in the schema: the statements run, as the tables' owner, on what the tests' databases are cloned from. */

@@ -33,13 +33,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function templatesOf(url: string) {
   const empty = "template1";
   const control = controlOf();
-  if (!control || !("sql" in control)) return { base: "template_base", demo: "template_demo", empty };
+  const sql = control && ("sql" in control ? control.sql : control.behind);
+  if (!sql) return { base: "template_base", demo: "template_demo", empty };
   const suffix = randomUUID().replaceAll("-", "");
   const without = async (template: string) => {
     const name = `${template}_${suffix}`;
     await cloneDatabase(url, template, name);
     const address = Object.assign(new URL(url), { pathname: name }).href;
-    await withClient(address, (client) => client.query(control.sql));
+    await withClient(address, (client) => client.query(sql));
     return name;
   };
   return { base: await without("template_base"), demo: await without("template_demo"), empty };
