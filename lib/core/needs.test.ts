@@ -103,3 +103,10 @@ test.each(GUARDED)("who holds nothing for it is not allowed to %s", (kind, words
   const full = { ...facts, invitations: [invitation], tokens: [token] };
   expect(code(decide(as("pia"), command(asked), full))).toBe("not-allowed");
 });
+
+test("a narrowed credential does not stand for its owner: his own tokens are not his to end with it", () => {
+  const facts = { ...snapshot({ actor: [bob], members: [owner, bob] }), tokens: [token] };
+  const ending = command({ kind: "revoke-token", token: "t" });
+  expect(code(decide(as("bob"), ending, facts))).toBe("ok");
+  expect(code(decide(as("bob", { narrowedTo: [HELD] }), ending, facts))).toBe("not-allowed");
+});

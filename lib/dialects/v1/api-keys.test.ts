@@ -170,3 +170,13 @@ test("another's key answers to the byte as one that does not exist", async () =>
   }
   expect((await ask("GET", "/api-keys", { token: others })).body).toHaveLength(1);
 });
+
+test("an organization's keys are listed to who may see them", async () => {
+  const listed = async (holds: Parameters<typeof makeMember>[2]) => {
+    const { personId } = await makeMember(owner, { organizationId }, holds);
+    const by = await makeToken(owner, personId);
+    return (await ask("GET", `/organizations/${organizationId}/api-keys`, { token: by })).status;
+  };
+  expect(await listed({ permissions: ["view_api_key"] })).toBe(200);
+  expect(await listed({ permissions: ["view_items"] })).toBe(403);
+});

@@ -24,14 +24,14 @@ export const doorControls: readonly Control[] = [
     file: "lib/operations/tokens.ts",
     guard: 'enter(principal, { organizationId }, "readTokens")',
     without: "enter(principal, { organizationId })",
-    caughtBy: { file: "lib/proof/negative.proof.ts", test: "endpoint of console" },
+    caughtBy: { file: "lib/dialects/v1/api-keys.test.ts", test: "listed to who may" },
   },
   {
     name: "a narrowed credential is not its owner",
     file: "lib/core/needs.ts",
     guard: "personId === asker.personId && asker.narrowedTo === null",
     without: "personId === asker.personId",
-    caughtBy: { file: "lib/proof/negative.proof.ts", test: "endpoint of v1" },
+    caughtBy: { file: "lib/core/needs.test.ts", test: "does not stand for its owner" },
   },
   {
     name: "a cookie writes from our own pages alone",
