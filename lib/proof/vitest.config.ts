@@ -5,6 +5,11 @@ import usual from "../testing/vitest.config";
 export default mergeConfig(
   { ...usual, test: { ...usual.test, include: [] } },
   defineConfig({
-    test: { include: ["lib/proof/**/*.proof.ts"], testTimeout: 3_600_000, hookTimeout: 120_000 },
+    test: {
+      include: ["lib/proof/**/*.proof.ts"],
+      testTimeout: 3_600_000,
+      hookTimeout: 120_000,
+      maxWorkers: 2,
+    },
   }),
 );

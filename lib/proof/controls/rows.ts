@@ -65,6 +65,13 @@ export const rowControls: readonly Control[] = [
     caughtBy: inAudit("verify names"),
   },
   {
+    name: "a replay writes what the event says",
+    file: "lib/store/rows.ts",
+    guard: "membersSet: [{ id: membershipId, status: after.status }],",
+    without: 'membersSet: [{ id: membershipId, status: after ? "ACTIVE" : "" }],',
+    caughtBy: { file: "lib/proof/replay.proof.ts", test: "replayed from nothing" },
+  },
+  {
     name: "tenant filter of roles",
     file: snapshot,
     guard: "r.id = any($7::uuid[]) and r.home in",
