@@ -51,7 +51,7 @@ export const ruleControls: readonly Control[] = [
   {
     name: "above your own, someone who holds more",
     file: above,
-    guard: "const more = beyond(each, [...had], member.level, member.projectId);",
+    guard: "const more = beyond(each, [...had], member, NOW);",
     without: "const more: string[] = [];",
     caughtBy: caught("above-your-own", "nor changes someone who holds more"),
   },
