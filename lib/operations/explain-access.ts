@@ -1,10 +1,10 @@
 import "server-only";
 import { applying, effectiveAccess, type Source } from "@/lib/core/access";
-import { findPermission, indexCatalogue, type Permission } from "@/lib/core/permission";
+import { indexCatalogue, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { type Way, waysToGive } from "@/lib/core/ways";
-import { readCatalogue, readRoles } from "@/lib/store/catalogue";
+import { findInCatalogue, readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { type MemberPage, readMembers } from "@/lib/store/members";
 import { readEmails } from "@/lib/store/whereabouts";
@@ -128,6 +128,6 @@ export async function readRows(entry: Entry, who: MemberReference): Promise<Rows
 }
 
 /** One that can be held at the place: of its level. */
-export async function permissionOf(entry: Entry, reference: string): Promise<Permission | undefined> {
-  return findPermission(indexCatalogue(await readCatalogue(entry.organization.id, entry.level)), reference);
+export function permissionOf(entry: Entry, reference: string): Promise<Permission | undefined> {
+  return findInCatalogue(entry.organization.id, entry.level, reference);
 }

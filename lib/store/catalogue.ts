@@ -20,6 +20,29 @@ export async function readCatalogue(organizationId: string, level: Level): Promi
   return rows.map((row) => row.permission);
 }
 
+/** Of `readCatalogue` the one that a reference means, by its id or by its name in any case. */
+export async function findInCatalogue(
+  organizationId: string,
+  level: Level,
+  reference: string,
+): Promise<Permission | undefined> {
+  const { rows } = await askWithin<{ permission: Permission }>(
+    store().pool,
+    ofOrganizations([organizationId], true),
+    {
+      name: "one of the catalogue",
+      text: `select ${permissionJson("p")} as permission from permission p, organization o
+      where o.id = $1 and p.level = $2 and ${visible("p", "o.kind")}
+        and p.id = any(array(select id from permission where id = $4 union all select id from permission where lower(name) = $3))
+      order by p.id = $4 desc limit 1`,
+      values: [organizationId, level, reference.toLowerCase(), isUuid(reference) ? reference : null],
+    },
+  );
+  return rows[0]?.permission;
+}
+
+const isUuid = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+
 export interface RoleWithHolders extends Role {
   readonly holders: number;
 }

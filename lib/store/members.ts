@@ -59,9 +59,11 @@ export async function readMembers(
 ): Promise<MemberPage> {
   const order = page.order ?? { by: "email", down: false };
   const after = placeOf(page.after, order);
-  const { rows } = await askWithin<{ page: MemberPage }>(runner, ofOrganizations([scope.organizationId]), {
-    name: `members by ${order.by}${order.down ? " down" : ""}`,
-    text: membersBy(order),
+  const named = isNaming(filter);
+  const tenants = ofOrganizations([scope.organizationId], named);
+  const { rows } = await askWithin<{ page: MemberPage }>(runner, tenants, {
+    name: `${named ? "named " : ""}members by ${order.by}${order.down ? " down" : ""}`,
+    text: membersBy(order, named),
     values: [
       scope.organizationId,
       scope.projectId,
@@ -82,6 +84,11 @@ export async function readMembers(
     ],
   });
   return rows[0]?.page ?? { members: [], above: [], roles: [], permissions: [], total: 0 };
+}
+
+/** Whoever is asked for by name is found by an index, on one plan for all of them; a plan for every list would not. */
+function isNaming({ membershipIds, personIds, emails, numbers }: MemberFilter): boolean {
+  return [membershipIds, personIds, emails, numbers].some((names) => names !== undefined);
 }
 
 /** What the people are put in order by, and as what a place in that order is read. */
@@ -110,7 +117,11 @@ function patternOf(part: string | undefined): string | null {
   return part ? `%${part.replaceAll(/[\\%_]/g, "\\$&")}%` : null;
 }
 
-const matchingBy = ({ by, down }: MemberOrder) => `
+const NAMED = `and m.person_id in (
+      select id from person where id = any($8::uuid[]) or email = any($9::text[]) or number = any($10::integer[])
+      union select person_id from membership where id = any($7::uuid[]))`;
+
+const matchingBy = ({ by, down }: MemberOrder, named: boolean) => `
 giving (id) as (
   select $6::uuid where $6::uuid is not null
   union select i.permission_id from giving g join permission_implication i on i.implies_id = g.id
@@ -138,6 +149,7 @@ matching as (
     and ($10::integer[] is null or p.number = any($10))
     and ($15::uuid is null or exists (select from membership x
       where x.person_id = m.person_id and x.organization_id = $1::uuid and x.project_id = $15))
+    ${named ? NAMED : ""}
 ),
 page as (
   select * from matching where $11::text is null or (sort_key, email) ${down ? "<" : ">"} ($16::text::${KEYS[by].as}, $11)
@@ -160,8 +172,8 @@ reached (id) as (
 const inOrder = (down: boolean, ...columns: readonly string[]) =>
   columns.map((column) => `${column} ${down ? "desc" : "asc"}`).join(", ");
 
-const membersBy = (order: MemberOrder) => `
-with recursive ${matchingBy(order)}
+const membersBy = (order: MemberOrder, named: boolean) => `
+with recursive ${matchingBy(order, named)}
 select jsonb_build_object(
   'members', coalesce((select jsonb_agg(${memberJson("m", "p")} order by ${inOrder(order.down, "m.sort_key", "p.email")}) from page m join person p on p.id = m.person_id), '[]'),
   'above', ${listOf(memberJson("m", "p"), "above m join person p on p.id = m.person_id")},

@@ -29,10 +29,16 @@ export function askWithin<T extends pg.QueryResultRow = pg.QueryResultRow>(
   });
 }
 
-/** These organizations. */
-export function ofOrganizations(ids: readonly string[]): Tenants {
-  return naming("tenants", "$1::uuid[]::text", [arrayOf(ids)]);
+/** These organizations. `onOnePlan`: see ofPlace. */
+export function ofOrganizations(ids: readonly string[], onOnePlan = false): Tenants {
+  const values = [arrayOf(ids)];
+  return onOnePlan
+    ? naming("tenants on one plan", "$1::uuid[]::text", values, ONE_PLAN)
+    : naming("tenants", "$1::uuid[]::text", values);
 }
+
+// Behind the policies a plan is otherwise made anew each time.
+const ONE_PLAN = " or set_config('plan_cache_mode', 'force_generic_plan', true) is null";
 
 /**
  * An organization, or that of a project; and the system's, where someone who asks belongs to it. For the snapshot: its
@@ -50,7 +56,7 @@ export function ofPlace(
       "projectId" in place ? place.projectId : null,
       arrayOf(asking),
     ],
-    " or set_config('plan_cache_mode', 'force_generic_plan', true) is null",
+    ONE_PLAN,
   );
 }
 
