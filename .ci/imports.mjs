@@ -103,7 +103,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: ["node_modules", client] },
-    exclude: { path: "^([.]next|[.]data|next-env[.]d[.]ts)" },
+    // A peer is another program, with packages of its own.
+    exclude: { path: "^([.]next|[.]data|next-env[.]d[.]ts|bench/peers/)" },
     // Imports of types count: a type of the store in the core would tie them as well.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
