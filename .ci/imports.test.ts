@@ -14,6 +14,7 @@ const planted: [string, string, string][] = [
   ["room-operations", "lib/operations/a.ts", "@/lib/identity/target"],
   ["room-operations", "lib/operations/b.ts", "@/lib/web/target"],
   ["room-live", "lib/live/a.ts", "../operations/target"],
+  ["room-hooks", "lib/hooks/a.ts", "@/lib/identity/target"],
   ["room-mail", "lib/mail/a.ts", "../core/target"],
   ["room-web", "lib/web/a.ts", "@/lib/identity/target"],
   ["room-dialects", "lib/dialects/v1/a.ts", "@/lib/store/target"],

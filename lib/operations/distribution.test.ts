@@ -28,6 +28,8 @@ const TABLES = {
     "project",
     "role",
     "role_assignment",
+    "webhook",
+    "webhook_delivery",
   ],
   "by what they belong to": ["api_token_permission", "role_permission"],
   "the same everywhere": ["permission", "permission_implication"],

@@ -50,7 +50,7 @@ test.each(["/", ""])(
       actor_id: scene.admin.personId,
       membership_id: scene.bob.memberId,
       project_id: scene.projectId,
-      permission_name: "CAN_VIEW_DATA",
+      permission_name: ADMIN,
       before: null,
       after: { grantedBy: scene.admin.personId, expiresAt: null },
     });
