@@ -88,12 +88,12 @@ export async function makeTenant(owner: Pool, kind: Kind): Promise<Tenant> {
   return { canary, ids, boss, organizationId, projectId };
 }
 
-/** Paused, since nobody is to call it. */
+/** Nobody calls it: where tests run no process delivers. */
 async function makeWebhook(owner: Pool, organizationId: string, canary: string) {
   const { rows } = await owner.query<{ webhook: string; delivery: string }>(
     `with hook as (
        insert into webhook (id, organization_id, url, paused, secret, cursor_revision, created_at, updated_at)
-       values ($1, $2, $3, 'ASKED', 'sealed', 0, now(), now()) returning id, organization_id
+       values ($1, $2, $3, null, 'sealed', 0, now(), now()) returning id, organization_id
      ),
      message as (
        insert into webhook_delivery (id, organization_id, webhook_id, kind)

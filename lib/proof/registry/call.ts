@@ -38,6 +38,9 @@ export interface Plan {
 
 export type Plans = Readonly<Record<string, Plan>>;
 
+/** An address that nobody has. */
+export const STRANGER = "nobody@nowhere.example";
+
 export const plan = (need: Need, call: (ids: Ids) => Call = () => ({})): Plan => ({ need, call });
 
 /** The request that a call makes, with these headers on top. */
