@@ -25,7 +25,7 @@ async function visits(): Promise<Record<string, readonly [who: string | null, pa
     "(console)/o/[organization]": [OWNER, `/o/${RETAILER}`],
     "(console)/o/[organization]/people/[member]": [OWNER, `/o/${RETAILER}/people/${viewer?.id}`],
     ...Object.fromEntries(
-      ["access", "audit", "members", "roles", "settings", "tokens", "invitations"].map((name) => [
+      ["access", "audit", "members", "roles", "settings", "tokens", "invitations", "webhooks"].map((name) => [
         `(console)/o/[organization]/${name}`,
         [OWNER, `/o/${RETAILER}/${name}`],
       ]),
