@@ -17,11 +17,13 @@ declare global {
   }
 }
 
+const ROUNDS = 6;
+
 /** 1,000 people × 300 permissions: a tick paints at once, a scroll does not stutter, the document stays small. */
 test("1,000 people by 300 permissions: a tick within 100 ms, no long task while scrolling, under 3,000 nodes", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   await run(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", "lib/boot/data.ts", "--size", "M"],
@@ -40,8 +42,9 @@ test("1,000 people by 300 permissions: a tick within 100 ms, no long task while 
   await watch(page);
   // A neighbour on the same processor can only make a round look worse, never better: the best round counts.
   const rounds: { long: number; tick: number }[] = [];
-  for (let round = 1; round <= 3; round++) {
-    await scroll(page, grid);
+  for (let round = 1; round <= ROUNDS; round++) {
+    // Down and up again, so that every round draws new rows and columns.
+    await scroll(page, grid, round % 2 === 1 ? 400 : -400);
     const ticks = grid.locator("[data-look=none][data-row]:not([data-pending])");
     for (let tick = 0; tick < 3; tick++) await ticks.nth(40 + tick).click();
     await expect(page.getByText(`${round * 3} changes for`)).toBeVisible();
@@ -67,10 +70,10 @@ function watch(page: Page): Promise<void> {
   });
 }
 
-async function scroll(page: Page, grid: Locator): Promise<void> {
+async function scroll(page: Page, grid: Locator, by: number): Promise<void> {
   await grid.hover();
   for (let step = 0; step < 40; step++)
-    await page.mouse.wheel(step % 4 === 3 ? 400 : 0, step % 4 === 3 ? 0 : 400);
+    await page.mouse.wheel(step % 4 === 3 ? by : 0, step % 4 === 3 ? 0 : by);
   await expect(grid.getByRole("gridcell").first()).toBeVisible();
 }
 
