@@ -1,29 +1,15 @@
+import type { BroughtChange } from "@/lib/core/brought";
 import type { Change } from "@/lib/core/change";
 
-/** The changes that a matrix can hold back until they are applied. */
+type Added = Extract<BroughtChange, { kind: "add-permission" }>;
+
+/** The changes that a matrix can hold back until they are applied: those that a file can make, and an end that goes. */
 export type PendingChange =
-  | {
-      readonly kind: "add-permission";
-      readonly member: string;
-      readonly permission: string;
-      readonly expiresAt: string | null;
+  | Exclude<BroughtChange, Added>
+  | (Added & {
       /** An end that is there goes; without this, what is direct already stays as it is. */
       readonly forGood?: true;
-    }
-  | { readonly kind: "remove-permission"; readonly member: string; readonly permission: string }
-  | {
-      readonly kind: "assign-role";
-      readonly member: string;
-      readonly role: string;
-      readonly expiresAt: string | null;
-    }
-  | { readonly kind: "unassign-role"; readonly member: string; readonly role: string }
-  | {
-      readonly kind: "edit-role";
-      readonly role: string;
-      readonly add: readonly string[];
-      readonly remove: readonly string[];
-    };
+    });
 
 /** What one press did; Ctrl Z takes the last one back. */
 export interface Step {

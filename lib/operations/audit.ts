@@ -83,7 +83,7 @@ async function inverseCommand(
 }
 
 /** The audit row is the effect, written down; that it was not altered is what `checkAudit` is for. */
-function effectOf(row: AuditRow): Effect {
+export function effectOf(row: AuditRow): Effect {
   return {
     kind: row.kind,
     before: row.before,

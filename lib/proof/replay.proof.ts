@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
+import { effectOf } from "@/lib/operations/audit";
 import { apply } from "@/lib/store/apply";
+import type { AuditRow } from "@/lib/store/audit-chain";
 import { AUDIT_COLUMNS } from "@/lib/store/audit-verify";
 import { useDatabase } from "@/lib/testing/database";
 import { report } from "./report";
@@ -25,16 +26,11 @@ const STATE: Readonly<Record<string, readonly string[]>> = {
   audit_event: [],
 };
 
-type Row = Readonly<Record<string, unknown>> & {
-  readonly organization_id: string;
-  readonly revision: number;
-};
-
-async function commands(): Promise<Row[][]> {
-  const { rows } = await source.query<Row>(
+async function commands(): Promise<AuditRow[][]> {
+  const { rows } = await source.query<AuditRow>(
     `select ${AUDIT_COLUMNS} from audit_event e order by e.at, e.organization_id, e.revision, e.sequence`,
   );
-  const all = new Map<string, Row[]>();
+  const all = new Map<string, AuditRow[]>();
   for (const row of rows) {
     const key = `${row.organization_id} ${row.revision}`;
     all.set(key, [...(all.get(key) ?? []), row]);
@@ -42,22 +38,7 @@ async function commands(): Promise<Row[][]> {
   return [...all.values()];
 }
 
-const effectOf = (row: Row) =>
-  ({
-    kind: row.kind,
-    before: row.before,
-    after: row.after,
-    projectId: row.project_id,
-    membershipId: row.membership_id,
-    personId: row.person_id,
-    subject: row.subject_label,
-    permissionId: row.permission_id,
-    permissionName: row.permission_name,
-    roleId: row.role_id,
-    roleName: row.role_name,
-  }) as unknown as Effect;
-
-const principalOf = (row: Row) =>
+const principalOf = (row: AuditRow) =>
   ({
     personId: row.actor_id,
     label: row.actor_label,
@@ -132,7 +113,7 @@ test("the audit of the demonstration data, replayed from nothing, gives its tabl
 });
 
 /** Applies command after command with the product's own statement: its chain of hashes is made anew as well. */
-async function replay(all: readonly Row[][], hashes: Record<string, string>): Promise<void> {
+async function replay(all: readonly AuditRow[][], hashes: Record<string, string>): Promise<void> {
   const heads = new Map<string, string>();
   for (const rows of all) {
     const [first] = rows;
