@@ -1,20 +1,10 @@
 "use client";
-import { Failure } from "@/components/ui/states";
+import { PageFailure, type PageFailureProps } from "@/components/ui/page-failure";
 
-export default function PageError({
-  error,
-  reset,
-}: {
-  readonly error: Error & { readonly digest?: string };
-  readonly reset: () => void;
-}) {
+export default function PageError(props: PageFailureProps) {
   return (
     <main className="flex min-h-dvh items-center justify-center">
-      <Failure
-        message="The page could not be shown. Nothing was changed."
-        requestId={error.digest}
-        onRetry={reset}
-      />
+      <PageFailure {...props} />
     </main>
   );
 }

@@ -3,10 +3,14 @@ import type { z } from "zod";
 import { isTooMany } from "@/lib/core/limits";
 import type { Principal } from "@/lib/core/principal";
 import { refuse, VIEWING_CHANGES_NOTHING } from "@/lib/core/refusal";
+import { UNREACHABLE } from "@/lib/core/unreachable";
 import type { Outcome } from "@/lib/core/view";
 import { actingPrincipal } from "@/lib/identity/acting-principal";
 import { metrics } from "@/lib/metrics";
+import { note } from "@/lib/request-notes.mjs";
 import { refuseAction } from "@/lib/web/action";
+import { isPassing } from "@/lib/web/passing";
+import { noteUnreachable } from "@/lib/web/reachable";
 
 /** What every action does first: parses its input from unknown, and asks who calls. Throws what nobody expected. */
 export async function act<S extends z.ZodType, T>(
@@ -37,10 +41,13 @@ export async function open<S extends z.ZodType, T>(
 ): Promise<Outcome<T>> {
   const stop = metrics().actions.startTimer();
   const outcome = await answer(schema, input, run).catch((cause: unknown) => {
+    if (isPassing(cause)) return sayUnreachable(cause);
     stop({ outcome: "error" });
     throw cause;
   });
-  stop({ outcome: outcome.ok ? "ok" : outcome.refusal.code });
+  const said = outcome.ok ? "ok" : outcome.refusal.code;
+  stop({ outcome: said });
+  note({ door: "console", outcome: said });
   return outcome;
 }
 
@@ -60,6 +67,13 @@ async function answer<S extends z.ZodType, T>(
       field: issue?.path.join(".") ?? "",
     }),
   };
+}
+
+/** What the browser holds stays there: an answer, unlike an error, says so where it was asked, and offers another try. */
+function sayUnreachable(cause: unknown): Outcome<never> {
+  noteUnreachable(cause);
+  const refusal = refuse("busy", `${UNREACHABLE.title} ${UNREACHABLE.advice}`);
+  return { ok: false, refusal, again: true };
 }
 
 function sayTooMany(cause: unknown): Outcome<never> {

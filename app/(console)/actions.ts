@@ -1,5 +1,4 @@
 "use server";
-import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
@@ -17,6 +16,7 @@ import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
 import { createToken } from "@/lib/operations/tokens";
 import { startViewing, stopViewing } from "@/lib/operations/view-as";
+import { requestIdOf } from "@/lib/request-notes.mjs";
 import { act, open } from "./act";
 import {
   addressed,
@@ -199,8 +199,7 @@ export async function openInvitation(
 export async function takeInvitation(input: unknown): Promise<Outcome<null>> {
   return open(secretAndPassword, input, async ({ token, password }) => {
     const asked = await headers();
-    const requestId = asked.get("x-request-id") ?? randomUUID();
-    const circumstances = { door: "console", requestId, peer: peerOf(asked) } as const;
+    const circumstances = { door: "console", requestId: requestIdOf(asked), peer: peerOf(asked) } as const;
     const result = await acceptInvitation(token, password, circumstances);
     return result.ok ? { ok: true, value: null } : result;
   });

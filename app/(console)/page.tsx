@@ -1,10 +1,11 @@
 import { redirect } from "next/navigation";
 import { landingOf } from "@/lib/operations/landing";
+import { page } from "@/lib/web/reachable";
 import { signedIn } from "./signed-in";
 
-export default async function Home() {
+export default page(async function Home() {
   const landing = await landingOf(await signedIn("/"));
   if (landing === null) redirect("/welcome");
   const { organizationId, projectId } = landing;
   redirect(projectId === null ? `/o/${organizationId}` : `/o/${organizationId}/projects/${projectId}`);
-}
+});

@@ -28,13 +28,13 @@ interface DialogsProps {
 /** Whatever is open above the matrix. */
 export function MatrixDialogs(props: DialogsProps) {
   const { desk, projectId, matrix, applying, details, onDetails, copyTo, onCopyTo, push } = props;
-  const { reviewing, preview, refusal, busy, apply, close } = applying;
+  const { reviewing, preview, refusal, busy, review, apply, close } = applying;
   const { model } = matrix;
   const detail = details ? detailOf(details, matrix) : null;
   return (
     <>
       {reviewing ? (
-        <ReviewDialog preview={preview} refusal={refusal} busy={busy} onApply={apply} onClose={close} />
+        <ReviewDialog {...{ preview, refusal, busy }} onRetry={review} onApply={apply} onClose={close} />
       ) : null}
       {detail && model ? (
         <CellDialog

@@ -14,12 +14,13 @@ interface ReviewDialogProps {
   readonly preview: PreviewView | null;
   readonly refusal: Refusal | null;
   readonly busy: boolean;
+  readonly onRetry: () => void;
   readonly onApply: () => void;
   readonly onClose: () => void;
 }
 
 /** What the pending changes would do in effect, by person or by permission, and what stands in their way. */
-export function ReviewDialog({ preview, refusal, busy, onApply, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ preview, refusal, busy, onRetry, onApply, onClose }: ReviewDialogProps) {
   const [by, setBy] = useState<"person" | "permission">("person");
   const refusals = refusal ? [refusal] : (preview?.refusals ?? []);
   const footer = (
@@ -69,6 +70,7 @@ export function ReviewDialog({ preview, refusal, busy, onApply, onClose }: Revie
             {each.message}
           </p>
         ))}
+        {refusal?.code === "busy" ? <Button onClick={onRetry}>Try again</Button> : null}
         {preview === null && refusals.length === 0 ? <Skeleton className="h-24" /> : null}
         {preview && refusals.length === 0 ? (
           by === "person" ? (

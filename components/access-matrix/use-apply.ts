@@ -54,7 +54,7 @@ export function useApply({
   };
   const undo = async (revision: number) => {
     const outcome = await attempt(actions.undoRevision({ organizationId, revision }));
-    if (!outcome.ok) return sayRefused(outcome);
+    if (!outcome.ok) return sayRefused(outcome, () => void undo(revision));
     onApplied(outcome.value);
     toast.success("Taken back.");
   };
@@ -64,7 +64,7 @@ export function useApply({
     setBusy(false);
     if (!outcome.ok) {
       if (reviewing) setRefusal(outcome.refusal);
-      return sayRefused(outcome);
+      return sayRefused(outcome, () => void apply());
     }
     clear();
     close();
@@ -82,21 +82,25 @@ export function useApply({
 async function attempt<T>(outcome: Promise<Outcome<T>>): Promise<Outcome<T>> {
   return outcome.catch(() => ({
     ok: false,
+    again: true,
     refusal: {
       code: "busy",
       message:
-        "The server could not be reached. Nothing was changed; your changes are kept. Reload, then try again.",
+        "The server could not be reached. Your changes are kept. Try again; reload if this page has been open for long.",
     },
   }));
 }
 
-function sayRefused(outcome: { readonly refusal: Refusal; readonly signedOut?: boolean }): void {
-  if (!outcome.signedOut) {
-    toast.error(outcome.refusal.message);
+type Refused = Extract<Outcome<unknown>, { ok: false }>;
+
+function sayRefused({ refusal, signedOut, again }: Refused, retry: () => void): void {
+  if (!signedOut) {
+    const action = { label: "Try again", onClick: retry };
+    toast.error(refusal.message, again ? { action, duration: 60_000 } : {});
     return;
   }
   const back = encodeURIComponent(location.pathname + location.search);
-  toast.error(outcome.refusal.message, {
+  toast.error(refusal.message, {
     action: { label: "Sign in", onClick: () => location.assign(`/sign-in?callbackUrl=${back}`) },
     duration: 60_000,
   });

@@ -1,4 +1,5 @@
 import type { Refusal } from "@/lib/core/refusal";
+import { UNREACHABLE } from "@/lib/core/unreachable";
 
 /** A read that failed, with what a person can say to support. `status` 0: the server was not reached. */
 export interface ReadFailure extends Error {
@@ -28,10 +29,12 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   if (response.ok) return body as T;
   const refusal = hasRefusal(body) ? body.refusal : undefined;
   const said =
-    refusal?.message ??
-    (response.status === 401 ? "You are signed out." : "Something went wrong on our side.");
+    refusal?.message ?? (response.status === 401 ? "You are signed out." : wordsFor(response.status));
   throw failure(said, response.status, response.headers.get("x-request-id") ?? undefined, refusal);
 }
+
+const wordsFor = (status: number) =>
+  status === 503 ? `${UNREACHABLE.title} ${UNREACHABLE.advice}` : "Something went wrong on our side.";
 
 export function isReadFailure(error: unknown): error is ReadFailure {
   return error instanceof Error && "status" in error;

@@ -8,9 +8,10 @@ export async function call<T>(
 ): Promise<Outcome<T>> {
   return action(input).catch(() => ({
     ok: false as const,
+    again: true,
     refusal: refuse(
       "busy",
-      "The server did not answer. Nothing was changed; try again, or reload if this page has been open for long.",
+      "The server did not answer. Try again, or reload if this page has been open for long.",
     ),
   }));
 }

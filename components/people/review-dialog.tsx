@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { meaningOf } from "@/components/data/meaning";
+import { Again } from "@/components/data/refused";
 import { ShrinkingTokens } from "@/components/data/shrinking-tokens";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -56,7 +57,9 @@ export function ReviewDialog({ request, onClose }: ReviewProps) {
           <Failure message={preview.error.message} onRetry={() => void preview.refetch()} />
         ) : null}
         {preview.data && !preview.data.ok ? (
-          <RefusalNote message={preview.data.refusal.message} signedOut={preview.data.signedOut} />
+          <RefusalNote message={preview.data.refusal.message} signedOut={preview.data.signedOut}>
+            {preview.data.again ? <Again onRetry={() => void preview.refetch()} /> : null}
+          </RefusalNote>
         ) : null}
         {seen ? (
           <Seen

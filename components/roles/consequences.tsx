@@ -37,7 +37,7 @@ interface ConsequencesProps {
 export function Consequences({ preview, roles }: ConsequencesProps) {
   const { data } = preview;
   if (!data) return <Waiting />;
-  if (!data.ok) return <Refused outcome={data} />;
+  if (!data.ok) return <Refused outcome={data} onRetry={() => void preview.refetch()} />;
   const { refusals, consequences, effects, roleHolders } = data.value;
   if (refusals.length > 0) return <Blocks messages={[...new Set(refusals.map(({ message }) => message))]} />;
   if (effects.length === 0)

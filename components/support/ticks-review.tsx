@@ -66,7 +66,7 @@ export function TicksReview({
       description={`System permissions of ${nameOf(person)}`}
     >
       <div className="flex flex-col gap-3">
-        <Refused outcome={outcome ?? preview ?? null} />
+        <Refused outcome={outcome ?? preview ?? null} onRetry={() => void query.refetch()} />
         {refusals.map((refusal) => (
           <RefusalNote key={`${refusal.code}-${refusal.changeIndex ?? ""}`} message={refusal.message} />
         ))}

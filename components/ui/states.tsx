@@ -62,17 +62,19 @@ export function Empty({ title, children, action }: SaysProps) {
 
 /** It did not work: what, the request to name to support, and a way to try again. */
 export function Failure({
+  title = "This could not be loaded.",
   message,
   requestId,
   onRetry,
 }: {
+  readonly title?: string;
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly onRetry?: () => void;
 }) {
   return (
     <div role="alert" className="flex flex-col items-center gap-2 px-6 py-14 text-center">
-      <p className="font-medium">This could not be loaded.</p>
+      <p className="font-medium">{title}</p>
       <p className="max-w-sm text-[13px] text-muted">{message}</p>
       {requestId ? <p className="font-mono text-muted text-xs">Request {requestId}</p> : null}
       {onRetry ? (

@@ -1,9 +1,18 @@
 // Loaded into the server in front of Next. Node publishes each request before anything else has seen it; a proxy file
 // of Next's would not see static files, nor the address at the other end.
 import { subscribe } from "node:diagnostics_channel";
+import pino from "pino";
+import { beginNotes } from "../request-notes.mjs";
 import { guard, readSettings } from "./gate.mjs";
+import { logRequest } from "./request-line.mjs";
 
 const settings = readSettings(process.env);
+// As lib/log.ts writes, which is not built for here; a line has declared fields alone, so nothing in it is hidden.
+const log = pino({
+  level: process.env.LOG_LEVEL || "info",
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+});
 
 subscribe("http.server.request.start", (message) => {
   const { request, response } =
@@ -11,7 +20,9 @@ subscribe("http.server.request.start", (message) => {
       message
     );
   try {
-    guard(request, response, settings);
+    const notes = beginNotes(request.headers["x-request-id"]?.toString());
+    guard(request, response, settings, notes);
+    logRequest(request, response, notes, log);
   } catch {
     // What could not be guarded is not served: a subscriber that throws would let it pass.
     request.destroy();

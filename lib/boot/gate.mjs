@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { addressOf, isTrusted, peerOf, proxiesOf } from "./peer.mjs";
 import { contentPolicy, HEADERS } from "./policy.mjs";
+import { standIn } from "./stand-in.mjs";
 
 /**
  * @typedef {object} Settings
@@ -14,20 +15,24 @@ import { contentPolicy, HEADERS } from "./policy.mjs";
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @param {Settings} settings
+ * @param {import("../request-notes.mjs").RequestNotes} notes
  */
-export function guard(request, response, settings) {
+export function guard(request, response, settings, notes) {
   const nonce = randomBytes(16).toString("base64");
   const policy = contentPolicy(nonce, settings);
   rewrite(request, settings.proxies, nonce, policy);
   const write = response.writeHead;
+  const statusInstead = standIn(request, response, notes, nonce);
   // Every answer comes through here, also where nobody calls it: Node does so before the first byte.
   response.writeHead = (status, ...rest) => {
     const [reason, given] =
       typeof rest[0] === "string" ? [rest[0], rest[1]] : [undefined, rest[0] ?? rest[1]];
     setAll(response, given);
-    harden(response, status, request.url ?? "", settings, policy);
-    if (reason !== undefined) response.statusMessage = reason;
-    return write.call(response, status);
+    const final = statusInstead(status);
+    harden(response, final, request.url ?? "", settings, policy);
+    if (!response.hasHeader("x-request-id")) response.setHeader("x-request-id", notes.requestId);
+    if (reason !== undefined && final === status) response.statusMessage = reason;
+    return write.call(response, final);
   };
 }
 

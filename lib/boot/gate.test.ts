@@ -2,14 +2,16 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
+import type { RequestNotes } from "../request-notes.mjs";
 import { guard, readSettings } from "./gate.mjs";
 
 let seen: IncomingHttpHeaders = {};
 let respond: (response: ServerResponse) => void = (response) => void response.end();
+const notes: RequestNotes = { requestId: "the-one" };
 let settings = readSettings({ PUBLIC_URL: "https://grantdesk.example.com" });
 
 const server = createServer((asked, response) => {
-  guard(asked, response, settings);
+  guard(asked, response, settings, notes);
   seen = asked.headers;
   respond(response);
 }).listen(0, "127.0.0.1");

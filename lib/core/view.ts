@@ -188,7 +188,10 @@ export interface ShrinkingToken {
   readonly ownerEmail: string;
 }
 
-/** Expected outcomes of a server action are returned: what is thrown is redacted in production. */
+/**
+ * Expected outcomes of a server action are returned: what is thrown is redacted in production. `again`: nothing stands
+ * against it but the moment, so the same may be asked again as it is.
+ */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly refusal: Refusal; readonly signedOut?: boolean };
+  | { readonly ok: false; readonly refusal: Refusal; readonly signedOut?: boolean; readonly again?: boolean };

@@ -71,6 +71,8 @@ export function authOptions(
   };
 }
 
+const AWAY = "We cannot look that up right now. Nothing was lost; try again in a moment.";
+
 function byPassword(circumstances: () => Circumstances, onFailure: (cause: unknown) => void) {
   return CredentialsProvider({
     name: "E-mail and password",
@@ -85,7 +87,7 @@ function byPassword(circumstances: () => Circumstances, onFailure: (cause: unkno
           if (!isTooMany(cause)) log().error({ err: cause }, "a sign-in failed");
           onFailure(cause);
           // next-auth hands this message to the browser.
-          throw new Error(isTooMany(cause) ? cause.message : "Try again in a moment.");
+          throw new Error(isTooMany(cause) ? cause.message : AWAY);
         },
       );
       return signedIn

@@ -1,8 +1,8 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import type { Principal } from "@/lib/core/principal";
+import { note, requestIdOf } from "../request-notes.mjs";
 import { consoleSecret, SESSION_COOKIE } from "./console-session";
 import { principalOfSecret } from "./credential";
 
@@ -11,6 +11,7 @@ export const pagePrincipal = cache(async (): Promise<Principal | null> => {
   const cookie = (await cookies()).get(SESSION_COOKIE);
   const secret = cookie ? await consoleSecret(`${SESSION_COOKIE}=${cookie.value}`) : null;
   if (secret === null) return null;
-  const requestId = (await headers()).get("x-request-id") ?? randomUUID();
-  return principalOfSecret(secret, "console", requestId);
+  const principal = await principalOfSecret(secret, "console", requestIdOf(await headers()));
+  if (principal) note({ personId: principal.personId });
+  return principal;
 });

@@ -6,7 +6,11 @@ import { env } from "../env";
 /** Stands where an organization's id would. */
 const EVERY = "every";
 
-type Listener = (revision: number) => void;
+/** `onLost`: the connection broke, so that revisions may have been missed. */
+interface Listener {
+  readonly onRevision: (revision: number) => void;
+  readonly onLost: () => void;
+}
 
 interface Live {
   readonly listeners: Map<string, Set<Listener>>;
@@ -27,7 +31,7 @@ function open(): Live {
   return state;
 }
 
-/** Calls `listener` with every revision that an organization reaches, from whatever process. Answers how to stop. */
+/** Tells `listener` every revision that an organization reaches, from whatever process. Answers how to stop. */
 export function onRevision(organizationId: string, listener: Listener): () => void {
   const { listeners } = live();
   const own = listeners.get(organizationId) ?? new Set();
@@ -40,9 +44,9 @@ export function onRevision(organizationId: string, listener: Listener): () => vo
   };
 }
 
-/** Calls `listener` after every change in any organization. Answers how to stop. */
-export function onEveryRevision(listener: Listener): () => void {
-  return onRevision(EVERY, listener);
+/** Calls `look` after every change in any organization of which this process hears. Answers how to stop. */
+export function onEveryRevision(look: () => void): () => void {
+  return onRevision(EVERY, { onRevision: look, onLost: () => undefined });
 }
 
 function connect(): void {
@@ -50,7 +54,7 @@ function connect(): void {
   state.client ??= follow(state);
 }
 
-/** Where the connection breaks, tabs fall back on asking when they get the focus, and it is made again every second. */
+/** Where the connection breaks, streams end, so that their tabs come anew and ask; it is made again every second. */
 function follow(state: Live): pg.Client {
   const connectionString = env().DATABASE_URL;
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2000, keepAlive: true });
@@ -58,6 +62,7 @@ function follow(state: Live): pg.Client {
     if (state.client !== client) return;
     state.client = null;
     client.end().catch(() => undefined);
+    for (const own of [...state.listeners.values()]) for (const listener of [...own]) listener.onLost();
     setTimeout(() => state.listeners.size > 0 && connect(), 1000).unref();
   };
   client.on("error", lost);
@@ -65,7 +70,7 @@ function follow(state: Live): pg.Client {
   client.on("notification", ({ payload }) => {
     const [organizationId, revision] = (payload ?? "").split(":");
     for (const key of [organizationId ?? "", EVERY])
-      for (const listener of state.listeners.get(key) ?? []) listener(Number(revision));
+      for (const { onRevision: tell } of state.listeners.get(key) ?? []) tell(Number(revision));
   });
   client
     .connect()

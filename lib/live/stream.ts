@@ -15,7 +15,10 @@ export function revisionStream(organizationId: string, revision: number, signal:
       const { streams } = metrics();
       streams.inc();
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const stop = onRevision(organizationId, (next) => send(`event: revision\ndata: ${next}\n\n`));
+      const stop = onRevision(organizationId, {
+        onRevision: (next) => send(`event: revision\ndata: ${next}\n\n`),
+        onLost: () => close(),
+      });
       const heartbeat = setInterval(() => send(":\n\n"), HEARTBEAT_MS);
       const age = setTimeout(() => close(), AGE_MOST_MS);
       close = () => {

@@ -4,11 +4,11 @@ import { isTooMany } from "@/lib/core/limits";
 import type { Principal } from "@/lib/core/principal";
 import { log } from "../log";
 import { metrics } from "../metrics";
+import { note, requestIdOf } from "../request-notes.mjs";
 import { isStorableText, readBytes, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
 import { isPassing } from "./passing";
-import { requestIdOf } from "./request-id";
 import { TABLE_BYTES_MOST } from "./table-file";
 
 type Routes = RouterContext<Map<string, AnyEndpoint>>;
@@ -20,7 +20,7 @@ type Routes = RouterContext<Map<string, AnyEndpoint>>;
 export function serve(family: Family): (request: Request) => Promise<Response> {
   const routes = routesOf(family);
   return async (request) => {
-    const requestId = requestIdOf(request);
+    const requestId = requestIdOf(request.headers);
     const started = performance.now();
     const found = find(family, routes, request);
     const asked: Asked = { request, requestId };
@@ -35,15 +35,7 @@ export function serve(family: Family): (request: Request) => Promise<Response> {
     const ms = performance.now() - started;
     const labels = { door: family.door, method: request.method, route: path, status: response.status };
     metrics().requests.observe(labels, ms / 1000);
-    log().info({
-      requestId,
-      door: family.door,
-      method: request.method,
-      path,
-      principal: asked.personId ?? null,
-      status: response.status,
-      ms: Math.round(ms),
-    });
+    note({ door: family.door, path, ...(asked.personId === undefined ? {} : { personId: asked.personId }) });
     return response;
   };
 }

@@ -4,6 +4,7 @@ import { referenceQuery } from "@/components/reference/reference-query";
 import { ReferenceScreen } from "@/components/reference/reference-screen";
 import { Shell } from "@/components/shell/shell";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { page } from "@/lib/web/reachable";
 import { stopView } from "../actions";
 import { signedIn } from "../signed-in";
 
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Belongs to no organization; who comes from one keeps its rail around him, where he may see it. */
-export default async function ReferencePage({ searchParams }: Props) {
+export default page(async function ReferencePage({ searchParams }: Props) {
   const { organization } = await searchParams;
   const principal = await signedIn("/reference");
   const wanted = typeof organization === "string" ? organization : null;
@@ -32,4 +33,4 @@ export default async function ReferencePage({ searchParams }: Props) {
       </Shell>
     </HydrationBoundary>
   );
-}
+});

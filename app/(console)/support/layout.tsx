@@ -5,13 +5,14 @@ import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { page } from "@/lib/web/reachable";
 import { stopView } from "../actions";
 import { signedIn } from "../signed-in";
 
 export const metadata: Metadata = { title: "Support desk" };
 
 /** The frame of the support desk. Who may see what is in it is decided by each page's own operation. */
-export default async function SupportLayout({ children }: { readonly children: ReactNode }) {
+export default page(async function SupportLayout({ children }: { readonly children: ReactNode }) {
   const principal = await signedIn("/support");
   const [desk, me] = await Promise.all([readDeskView(principal, SYSTEM_ORGANIZATION), readMe(principal)]);
   if (!desk.ok) notFound();
@@ -25,4 +26,4 @@ export default async function SupportLayout({ children }: { readonly children: R
       </Shell>
     </HydrationBoundary>
   );
-}
+});

@@ -3,13 +3,14 @@ import { notFound } from "next/navigation";
 import { foundQuery } from "@/components/support/queries";
 import { SearchScreen } from "@/components/support/search-screen";
 import { findPeopleView } from "@/lib/operations/read-support-view";
+import { page } from "@/lib/web/reachable";
 import { signedIn } from "../signed-in";
 
 interface Props {
   readonly searchParams: Promise<{ q?: string | string[] }>;
 }
 
-export default async function Support({ searchParams }: Props) {
+export default page(async function Support({ searchParams }: Props) {
   const principal = await signedIn("/support");
   const search = ([(await searchParams).q].flat()[0] ?? "").trim().slice(0, 200);
   // Asked also where nothing is searched for: who is no operator finds no such page.
@@ -24,4 +25,4 @@ export default async function Support({ searchParams }: Props) {
       <SearchScreen />
     </HydrationBoundary>
   );
-}
+});

@@ -5,12 +5,13 @@ import { ViewBanner } from "@/components/support/view-banner";
 import { viewerLabelOf } from "@/lib/core/principal";
 import { homeOf } from "@/lib/operations/organizations";
 import { readViewing } from "@/lib/operations/view-as";
+import { page } from "@/lib/web/reachable";
 import { foundOrganization, stopView } from "../actions";
 import { signedIn } from "../signed-in";
 
 export const metadata: Metadata = { title: "Welcome" };
 
-export default async function WelcomePage() {
+export default page(async function WelcomePage() {
   const principal = await signedIn("/welcome");
   const home = await homeOf(principal);
   if (home !== null) redirect(`/o/${home}`);
@@ -21,4 +22,4 @@ export default async function WelcomePage() {
       <Welcome email={viewerLabelOf(principal)} foundOrganization={foundOrganization} />
     </>
   );
-}
+});

@@ -1,13 +1,14 @@
 import { pagePrincipal } from "@/lib/identity/page-principal";
 import { revisionStream } from "@/lib/live/stream";
 import { enterDesk } from "@/lib/operations/enter-desk";
+import { route } from "@/lib/web/reachable";
 
 /** Tells an open tab that its organization has moved on; only to who belongs to it, or to one of its projects. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = route(async (request) => {
   const principal = await pagePrincipal();
   if (!principal) return new Response(null, { status: 401 });
   const organizationId = new URL(request.url).searchParams.get("organization") ?? "";
   const entered = await enterDesk(principal, organizationId);
   if (!entered.ok) return new Response(null, { status: 404 });
   return revisionStream(organizationId, entered.value.entry.organization.revision, request.signal);
-}
+});

@@ -10,7 +10,7 @@ import { migrate } from "@/lib/boot/migrate";
 import { findFreePort } from "@/lib/boot/port";
 import { type Postgres, startPostgres } from "@/lib/boot/postgres";
 import { startServer } from "@/lib/boot/server";
-import { readStartEnv } from "@/lib/env";
+import { env, readStartEnv } from "@/lib/env";
 import { makeToken } from "@/lib/testing/credentials";
 import { makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { askUntil } from "./client";
@@ -36,8 +36,6 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const SECRET = "tests sign with this, nobody else";
-
 /** `folder`: where PostgreSQL keeps its data, for a disk that can be filled. Only what is started here is ended. */
 export async function openStage(given?: string, settings: string[] = []): Promise<Stage> {
   const folder = given ?? (await mkdtemp(path.join(tmpdir(), "grantdesk-faults-")));
@@ -55,8 +53,8 @@ export async function openStage(given?: string, settings: string[] = []): Promis
 
   const startApp = async (more: Record<string, string> = {}) => {
     Object.assign(process.env, { DATABASE_TIMEOUT_SECONDS: "2", NODE_OPTIONS: "" }, more);
-    const env = readStartEnv({ HOST: "127.0.0.1", PORT: String(port), DEMO_DATA: "false", DATA_DIR: folder });
-    server = await startServer("start", env, { appUrl, secret: SECRET });
+    const own = readStartEnv({ HOST: "127.0.0.1", PORT: String(port), DEMO_DATA: "false", DATA_DIR: folder });
+    server = await startServer("start", own, { appUrl, secret: env().NEXTAUTH_SECRET });
     await askUntil(base, { path: "/api/health/ready" }, ({ status }) => status === 200);
   };
   const running = () => {

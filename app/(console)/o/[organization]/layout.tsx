@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { page } from "@/lib/web/reachable";
 import { stopView } from "../../actions";
 import { signedIn } from "../../signed-in";
 
@@ -11,7 +12,7 @@ interface Props {
   readonly params: Promise<{ organization: string }>;
 }
 
-export default async function OrganizationLayout({ children, params }: Props) {
+export default page(async function OrganizationLayout({ children, params }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}`);
   const [desk, me] = await Promise.all([readDeskView(principal, organization), readMe(principal)]);
@@ -26,4 +27,4 @@ export default async function OrganizationLayout({ children, params }: Props) {
       </Shell>
     </HydrationBoundary>
   );
-}
+});

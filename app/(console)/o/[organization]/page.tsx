@@ -6,6 +6,7 @@ import { overviewQuery } from "@/components/overview/queries";
 import { enterDesk } from "@/lib/operations/enter-desk";
 import { readDeskView } from "@/lib/operations/read-desk-view";
 import { readOverview } from "@/lib/operations/read-overview";
+import { page } from "@/lib/web/reachable";
 import { Refused } from "../../refused";
 import { signedIn } from "../../signed-in";
 
@@ -15,7 +16,7 @@ interface Props {
   readonly params: Promise<{ organization: string }>;
 }
 
-export default async function Overview({ params }: Props) {
+export default page(async function Overview({ params }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}`);
   const entered = await enterDesk(principal, organization);
@@ -34,4 +35,4 @@ export default async function Overview({ params }: Props) {
       <OverviewScreen organizationId={organization} />
     </HydrationBoundary>
   );
-}
+});

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { LockedScreen } from "@/components/support/locked-screen";
 import { lockedQuery } from "@/components/support/queries";
 import { listLockedView } from "@/lib/operations/read-support-view";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, undoRevision } from "../../actions";
 import { signedIn } from "../../signed-in";
 
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Locked out" };
 
 const actions = { applyChanges, undoRevision };
 
-export default async function LockedOut() {
+export default page(async function LockedOut() {
   const principal = await signedIn("/support/locked");
   const locked = await listLockedView(principal);
   if (!locked.ok) notFound();
@@ -22,4 +23,4 @@ export default async function LockedOut() {
       <LockedScreen actions={actions} />
     </HydrationBoundary>
   );
-}
+});

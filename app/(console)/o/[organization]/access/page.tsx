@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AccessMatrix } from "@/components/access-matrix/access-matrix";
 import { MATRIX_PAGE, peopleQuery } from "@/components/data/queries";
 import { readPeopleView } from "@/lib/operations/read-people-view";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, previewChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
 import { signedIn } from "../../../signed-in";
@@ -14,7 +15,7 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function AccessPage({ params, searchParams }: Props) {
+export default page(async function AccessPage({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/access`);
   const { search: asked } = await searchParams;
@@ -38,4 +39,4 @@ export default async function AccessPage({ params, searchParams }: Props) {
       <AccessMatrix organizationId={organization} actions={{ applyChanges, previewChanges, undoRevision }} />
     </HydrationBoundary>
   );
-}
+});

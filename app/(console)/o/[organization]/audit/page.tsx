@@ -4,6 +4,7 @@ import { AUDIT_KEYS, type AuditAddress, askedOf } from "@/components/audit/asked
 import { AuditScreen } from "@/components/audit/audit-screen";
 import { AUDIT_PAGE, auditQuery } from "@/components/audit/queries";
 import { readAuditView } from "@/lib/operations/read-audit-view";
+import { page } from "@/lib/web/reachable";
 import { undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
 import { signedIn } from "../../../signed-in";
@@ -15,7 +16,7 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function AuditLog({ params, searchParams }: Props) {
+export default page(async function AuditLog({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/audit`);
   const asked = askedOf(addressOf(await searchParams));
@@ -31,7 +32,7 @@ export default async function AuditLog({ params, searchParams }: Props) {
       <AuditScreen organizationId={organization} undoRevision={undoRevision} />
     </HydrationBoundary>
   );
-}
+});
 
 function addressOf(query: Record<string, string | string[] | undefined>): Partial<AuditAddress> {
   const one = (key: string) => [query[key]].flat()[0] ?? null;

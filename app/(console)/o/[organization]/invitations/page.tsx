@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { InvitationsScreen } from "@/components/people/invitations-screen";
 import { INVITATIONS_PAGE, invitationsQuery } from "@/components/people/person-queries";
 import { listInvitations } from "@/lib/operations/invitations";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
 import { signedIn } from "../../../signed-in";
@@ -14,7 +15,7 @@ interface Props {
 
 const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
 
-export default async function Invitations({ params, searchParams }: Props) {
+export default page(async function Invitations({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/invitations`);
   const client = new QueryClient();
@@ -36,4 +37,4 @@ export default async function Invitations({ params, searchParams }: Props) {
       <InvitationsScreen organizationId={organization} actions={actions} />
     </HydrationBoundary>
   );
-}
+});

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { MembersScreen } from "@/components/people/members-screen";
 import { MEMBERS_PAGE, membersQuery } from "@/components/people/person-queries";
 import { readMembersView } from "@/lib/operations/read-members-view";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
 import { signedIn } from "../../../signed-in";
@@ -14,7 +15,7 @@ interface Props {
 
 const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
 
-export default async function Members({ params, searchParams }: Props) {
+export default page(async function Members({ params, searchParams }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/members`);
   const client = new QueryClient();
@@ -32,4 +33,4 @@ export default async function Members({ params, searchParams }: Props) {
       <MembersScreen organizationId={organization} actions={actions} />
     </HydrationBoundary>
   );
-}
+});

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ProjectsScreen } from "@/components/projects/projects-screen";
 import { projectsQuery } from "@/components/projects/queries";
 import { readProjectsView } from "@/lib/operations/read-projects-view";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
 import { signedIn } from "../../../signed-in";
@@ -13,7 +14,7 @@ interface Props {
   readonly params: Promise<{ organization: string }>;
 }
 
-export default async function Projects({ params }: Props) {
+export default page(async function Projects({ params }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/projects`);
   const read = await readProjectsView(principal, organization);
@@ -25,4 +26,4 @@ export default async function Projects({ params }: Props) {
       <ProjectsScreen organizationId={organization} actions={{ applyChanges, undoRevision }} />
     </HydrationBoundary>
   );
-}
+});

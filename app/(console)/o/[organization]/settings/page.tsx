@@ -1,5 +1,6 @@
 import { SettingsScreen } from "@/components/settings/settings-screen";
 import { singleSignOn } from "@/lib/identity/provider";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, undoRevision } from "../../../actions";
 import { signedIn } from "../../../signed-in";
 
@@ -10,7 +11,7 @@ interface Props {
 }
 
 /** The layout hands the settings over: they are part of what every screen stands on. */
-export default async function SettingsPage({ params }: Props) {
+export default page(async function SettingsPage({ params }: Props) {
   const { organization } = await params;
   await signedIn(`/o/${organization}/settings`);
   return (
@@ -20,4 +21,4 @@ export default async function SettingsPage({ params }: Props) {
       offersSingleSignOn={singleSignOn() !== null}
     />
   );
-}
+});

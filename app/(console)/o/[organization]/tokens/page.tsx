@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { tokensQuery } from "@/components/tokens/tokens-query";
 import { TokensScreen } from "@/components/tokens/tokens-screen";
 import { listOwnTokens, listTokensOf } from "@/lib/operations/tokens";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, makeToken, undoRevision } from "../../../actions";
 import { signedIn } from "../../../signed-in";
 
@@ -12,7 +13,7 @@ interface Props {
   readonly searchParams: Promise<{ whose?: string | string[] }>;
 }
 
-export default async function TokensPage({ params, searchParams }: Props) {
+export default page(async function TokensPage({ params, searchParams }: Props) {
   const [{ organization }, { whose }] = await Promise.all([params, searchParams]);
   const principal = await signedIn(`/o/${organization}/tokens`);
   const tokens = await (whose === "all" ? listTokensOf(principal, organization) : listOwnTokens(principal));
@@ -24,4 +25,4 @@ export default async function TokensPage({ params, searchParams }: Props) {
       <TokensScreen organizationId={organization} actions={{ applyChanges, undoRevision, makeToken }} />
     </HydrationBoundary>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { WebhooksScreen } from "@/components/webhooks/webhooks-screen";
+import { page } from "@/lib/web/reachable";
 import { manageWebhook } from "../../../actions";
 import { signedIn } from "../../../signed-in";
 
@@ -8,8 +9,8 @@ interface Props {
   readonly params: Promise<{ organization: string }>;
 }
 
-export default async function WebhooksPage({ params }: Props) {
+export default page(async function WebhooksPage({ params }: Props) {
   const { organization } = await params;
   await signedIn(`/o/${organization}/webhooks`);
   return <WebhooksScreen organizationId={organization} manage={manageWebhook} />;
-}
+});

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PersonScreen } from "@/components/support/person-screen";
 import { supportPersonQuery } from "@/components/support/queries";
 import { readSupportPerson } from "@/lib/operations/read-support-view";
+import { page } from "@/lib/web/reachable";
 import {
   applyChanges,
   applySystemTicks,
@@ -18,7 +19,7 @@ interface Props {
 
 const actions = { applyChanges, applySystemTicks, previewSystemTicks, startView, undoRevision };
 
-export default async function SupportPersonPage({ params }: Props) {
+export default page(async function SupportPersonPage({ params }: Props) {
   const { person } = await params;
   const principal = await signedIn(`/support/people/${person}`);
   const read = await readSupportPerson(principal, person);
@@ -30,4 +31,4 @@ export default async function SupportPersonPage({ params }: Props) {
       <PersonScreen personId={person} actions={actions} />
     </HydrationBoundary>
   );
-}
+});

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { personQuery } from "@/components/people/person-queries";
 import { PersonScreen } from "@/components/people/person-screen";
 import { readPersonView } from "@/lib/operations/read-person-view";
+import { page } from "@/lib/web/reachable";
 import {
   applyChanges,
   endSession,
@@ -20,7 +21,7 @@ interface Props {
 const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
 const sessions = { endSession, endSessionsElsewhere };
 
-export default async function Person({ params }: Props) {
+export default page(async function Person({ params }: Props) {
   const { organization, member } = await params;
   const principal = await signedIn(`/o/${organization}/people/${member}`);
   const read = await readPersonView(principal, organization, member);
@@ -38,4 +39,4 @@ export default async function Person({ params }: Props) {
       />
     </HydrationBoundary>
   );
-}
+});

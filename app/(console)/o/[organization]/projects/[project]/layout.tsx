@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { projectQuery } from "@/components/projects/queries";
 import { readProjectPlace } from "@/lib/operations/projects";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../../actions";
 import { signedIn } from "../../../../signed-in";
 
@@ -17,7 +18,7 @@ interface Props {
 
 const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
 
-export default async function ProjectLayout({ children, params }: Props) {
+export default page(async function ProjectLayout({ children, params }: Props) {
   const { organization, project } = await params;
   const principal = await signedIn(`/o/${organization}/projects/${project}`);
   const read = await readProjectPlace(principal, organization, project);
@@ -31,4 +32,4 @@ export default async function ProjectLayout({ children, params }: Props) {
       </ProjectFrame>
     </HydrationBoundary>
   );
-}
+});

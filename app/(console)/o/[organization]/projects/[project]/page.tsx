@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { MATRIX_PAGE, peopleQuery } from "@/components/data/queries";
 import { ProjectPeople } from "@/components/projects/project-people";
 import { readPeopleView } from "@/lib/operations/read-people-view";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../../actions";
 import { signedIn } from "../../../../signed-in";
 
@@ -12,7 +13,7 @@ interface Props {
 
 const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
 
-export default async function ProjectPage({ params, searchParams }: Props) {
+export default page(async function ProjectPage({ params, searchParams }: Props) {
   const { organization, project } = await params;
   const principal = await signedIn(`/o/${organization}/projects/${project}`);
   const { search: asked } = await searchParams;
@@ -31,4 +32,4 @@ export default async function ProjectPage({ params, searchParams }: Props) {
       <ProjectPeople organizationId={organization} projectId={project} actions={actions} />
     </HydrationBoundary>
   );
-}
+});

@@ -3,6 +3,7 @@ import { INVITATIONS_PAGE, invitationsQuery } from "@/components/people/person-q
 import { ProjectInvitations } from "@/components/projects/project-invitations";
 import { Empty } from "@/components/ui/states";
 import { listInvitationsIn } from "@/lib/operations/place-invitations";
+import { page } from "@/lib/web/reachable";
 import { signedIn } from "../../../../../signed-in";
 import { invitationsSearch } from "../../../invitations/search";
 
@@ -11,7 +12,7 @@ interface Props {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export default async function ProjectInvitationsPage({ params, searchParams }: Props) {
+export default page(async function ProjectInvitationsPage({ params, searchParams }: Props) {
   const { organization, project } = await params;
   const principal = await signedIn(`/o/${organization}/projects/${project}/invitations`);
   const { filter, stored } = invitationsSearch(await searchParams);
@@ -29,4 +30,4 @@ export default async function ProjectInvitationsPage({ params, searchParams }: P
       <ProjectInvitations organizationId={organization} projectId={project} />
     </HydrationBoundary>
   );
-}
+});
