@@ -22,13 +22,19 @@ export function sendMail(letter: Letter): Promise<boolean> {
   });
 }
 
+/** Whether letters leave at all, or are written down where the demonstration runs. */
+export function canSendMail(): boolean {
+  const { SMTP_URL, DEMO_DATA } = env();
+  return SMTP_URL !== undefined || DEMO_DATA;
+}
+
 async function deliver(letter: Letter): Promise<boolean> {
-  const { SMTP_URL, MAIL_FROM, DEMO_DATA, DATA_DIR } = env();
+  const { SMTP_URL, MAIL_FROM, DATA_DIR } = env();
   if (SMTP_URL !== undefined) {
     await createTransport(SMTP_URL).sendMail({ from: MAIL_FROM, ...letter });
     return true;
   }
-  if (!DEMO_DATA) return false;
+  if (!canSendMail()) return false;
   const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
     from: MAIL_FROM,
     ...letter,

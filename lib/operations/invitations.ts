@@ -5,6 +5,8 @@ import type { Door, Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { Invitation } from "@/lib/core/state";
 import { sendInvitation } from "@/lib/mail/letters";
+import { canSendMail } from "@/lib/mail/send";
+import { onceCommitted } from "@/lib/store/database";
 import { findOpenInvitation, noteMailed, type OpenInvitation } from "@/lib/store/invitations";
 import {
   type InvitationFilter,
@@ -86,16 +88,19 @@ export async function invite(
   if (!result.ok) return result;
   const changed = result.value;
   const waiting = pendingOf(changed, Object.keys(secrets));
-  const unsent = await Promise.all(
+  const handed = await Promise.all(
     waiting.map(async ({ id, email, projectId: project }): Promise<readonly [string, string][]> => {
       const secret = secrets[id] ?? "";
-      if (!(await sendInvitation(email, placeName(changed, project), principal.label, secret)))
-        return [[id, secret]];
-      await noteMailed(organizationId, id);
-      return [];
+      // A letter cannot be called back: it leaves when the invitation is there for good.
+      const left = await onceCommitted(async () => {
+        const sent = await sendInvitation(email, placeName(changed, project), principal.label, secret);
+        if (sent) await noteMailed(organizationId, id);
+        return sent;
+      });
+      return (left ?? canSendMail()) ? [] : [[id, secret]];
     }),
   );
-  return success({ changed, secrets: Object.fromEntries(unsent.flat()) });
+  return success({ changed, secrets: Object.fromEntries(handed.flat()) });
 }
 
 function pendingOf(changed: Changed, ids: readonly string[]): Invitation[] {

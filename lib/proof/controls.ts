@@ -1,5 +1,6 @@
 import type { Control } from "./control";
 import { actControls } from "./controls/acts";
+import { answerControls } from "./controls/answers";
 import { authzenControls } from "./controls/authzen";
 import { callerControls } from "./controls/callers";
 import { changeControls } from "./controls/change";
@@ -18,6 +19,7 @@ import { wallControls } from "./controls/wall";
 /** Every guard that can be taken out; `npm run proof` takes each out in turn and wants its tests to fail. */
 export const controls: readonly Control[] = [
   ...actControls,
+  ...answerControls,
   ...authzenControls,
   ...callerControls,
   ...changeControls,

@@ -8,12 +8,16 @@ import { metrics } from "../metrics";
 import { closeAtTheEnd } from "./closing";
 import { poolWithin } from "./within";
 
+type Work = () => Promise<unknown>;
+
 /** One pool per process; Prisma and the hot statements share it. */
 interface Store {
   readonly pool: pg.Pool;
   /** For whole requests that are one transaction and wait for one another: they must not starve those that do not. */
   readonly lockPool: pg.Pool;
   readonly prisma: PrismaClient;
+  /** Inside `inTransaction`: what waits for its commit. */
+  readonly waiting?: Work[];
 }
 
 // Next evaluates modules once per bundle and again on reload; the pool must outlive that.
@@ -38,17 +42,34 @@ export function isInTransaction(): boolean {
 }
 
 /**
- * Runs `act` with everything that it and what it calls asks of `store()` on this one client, whose transaction the
- * caller begins and ends: what was done and what is noted about it are committed together or not at all.
+ * Does what cannot be taken back, as a letter cannot, once all that was asked of the store so far is committed: at once
+ * where no transaction stands around it. Null: it waits for the commit, and is not done where that fails.
  */
-export function inTransaction<T>(client: pg.PoolClient, act: () => Promise<T>): Promise<T> {
+export async function onceCommitted<T>(work: () => Promise<T>): Promise<T | null> {
+  const { waiting } = store();
+  if (!waiting) return work();
+  waiting.push(work);
+  return null;
+}
+
+/**
+ * Runs `act` with everything that it and what it calls asks of `store()` on this one client, whose transaction the
+ * caller begins and ends: what was done and what is noted about it are committed together or not at all. Answers what
+ * the caller has to do after its commit, too.
+ */
+export async function inTransaction<T>(
+  client: pg.PoolClient,
+  act: () => Promise<T>,
+): Promise<{ readonly value: T; readonly waiting: readonly Work[] }> {
   const { pool, lockPool } = opened();
   const within = poolWithin(pool, client);
+  const waiting: Work[] = [];
   let prisma: PrismaClient | undefined;
-  return transaction().run(
+  const value = await transaction().run(
     {
       pool: within,
       lockPool,
+      waiting,
       // A client of its own: Prisma answers what is asked at one moment together, whoever asks.
       get prisma() {
         prisma ??= new PrismaClient({ adapter: new PrismaPg(within) });
@@ -57,6 +78,7 @@ export function inTransaction<T>(client: pg.PoolClient, act: () => Promise<T>): 
     },
     act,
   );
+  return { value, waiting };
 }
 
 function transaction(): AsyncLocalStorage<Store> {

@@ -20,17 +20,19 @@ export async function underKey<T>(
   key: string,
   act: (kept: KeptAnswer | null) => Promise<{ readonly value: T; readonly keep: KeptAnswer | null }>,
 ): Promise<T | "busy"> {
-  return withTransaction(async (client) => {
+  const { value, waiting } = await withTransaction(async (client) => {
     if (!(await lock(client, personId, key))) {
       await client.query("rollback");
-      return "busy";
+      return { value: "busy" as const, waiting: [] };
     }
     const kept = await find(client, personId, key);
-    const { value, keep: answer } = await inTransaction(client, () => act(kept));
-    if (answer) await keep(client, personId, key, answer);
+    const { value: done, waiting: later } = await inTransaction(client, () => act(kept));
+    if (done.keep) await keep(client, personId, key, done.keep);
     await client.query("commit");
-    return value;
+    return { value: done.value, waiting: later };
   }, store().lockPool);
+  await Promise.all(waiting.map((work) => work()));
+  return value;
 }
 
 /** Gone with its transaction, also where the process dies. */

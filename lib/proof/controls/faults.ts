@@ -43,7 +43,7 @@ export const faultControls: readonly Control[] = [
     name: "the act and the memory of its key are one transaction",
     file: "lib/store/idempotency.ts",
     guard: "await inTransaction(client, () => act(kept))",
-    without: "await act(kept)",
+    without: "{ value: await act(kept), waiting: [] }",
     caughtBy: { file: "lib/dialects/v1/faults.test.ts", test: "COMMIT does not come through" },
   },
   {
