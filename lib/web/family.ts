@@ -72,6 +72,8 @@ interface Described {
   readonly changes?: true;
   /** A table, which is sent or taken as text/csv too: up to 8 MiB are taken. */
   readonly table?: "sent" | "taken";
+  /** Says the same to everybody, and asks the database nothing. */
+  readonly constant?: true;
   /** Left out of the reference, since another path says the same. */
   readonly alias?: boolean;
 }

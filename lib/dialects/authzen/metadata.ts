@@ -20,6 +20,7 @@ export const metadataEndpoints: readonly AnyEndpoint[] = [
     auth: "open",
     method: "GET",
     path: "/.well-known/authzen-configuration",
+    constant: true,
     summary: "Where the endpoints of this policy decision point are",
     answers: { 200: metadataSchema },
     handle: async () => {

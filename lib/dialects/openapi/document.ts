@@ -96,7 +96,7 @@ function operationOf(family: Family, endpoint: AnyEndpoint, origin: string): Zod
     ...(sample
       ? { "x-codeSamples": [{ lang: "Shell", label: "curl", source: curlOf(sample, origin) }] }
       : {}),
-    responses: responsesOf(endpoint, about.error),
+    responses: { ...responsesOf(endpoint, about.error), ...notNowOf(family, endpoint) },
   };
 }
 
@@ -143,6 +143,21 @@ function responsesOf({ answers, table }: AnyEndpoint, error: string): ZodOpenApi
         },
   ]);
   return { ...Object.fromEntries(said), default: { description: error } };
+}
+
+const retryAfter = (description: string) => ({
+  headers: { "Retry-After": { description: "In how many seconds.", schema: { type: "integer" as const } } },
+  description,
+});
+
+/** What may also be said although the call is right; not-now.test.ts compares with what is said. */
+function notNowOf({ door }: Family, { auth, method, constant }: AnyEndpoint) {
+  if (constant) return {};
+  const isCounted = auth === "open" || method !== "GET" || door === "exchange";
+  return {
+    ...(isCounted ? { 429: retryAfter("Too many calls by this caller. Come again later.") } : {}),
+    503: retryAfter("The database cannot be reached, or is busy. Come again in a moment."),
+  };
 }
 
 /** Parameters are listed one by one, so that the object has to be found behind whatever reads it. */

@@ -45,6 +45,13 @@ export const answerControls: readonly Control[] = [
     caughtBy: { file: "lib/boot/request-line.test.ts", test: "nothing that was sent besides" },
   },
   {
+    name: "the reference says where a caller may be limited",
+    file: "lib/dialects/openapi/document.ts",
+    guard: 'auth === "open" || method !== "GET" || door === "exchange"',
+    without: 'method !== "GET"',
+    caughtBy: { file: "lib/dialects/openapi/not-now.test.ts", test: "calls too often" },
+  },
+  {
     name: "a letter leaves after the commit",
     file: "lib/store/database.ts",
     guard: "if (!waiting) return work();",
