@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy";
 import { Time } from "@/components/ui/time";
 import type { AuditEvent } from "@/lib/core/audit-event";
+import { hasInverse } from "@/lib/core/undo";
 import type { CommandEvents } from "./group";
 import type { Names } from "./names";
 import { DOORS, eventInWords } from "./words";
@@ -16,7 +17,7 @@ interface EntryProps {
   readonly isPart: boolean;
   readonly command: CommandEvents;
   readonly names: Names;
-  /** Undefined: whoever looks changes nothing. */
+  /** Undefined: whoever looks changes nothing. Not offered where an event has no way back. */
   readonly onUndo: ((revision: number) => void) | undefined;
   /** The page of the person whom an event is about, where there is one. */
   readonly hrefOf: (event: AuditEvent) => string | null;
@@ -47,7 +48,7 @@ export function CommandEntry({ command, names, isPart, onUndo, hrefOf }: EntryPr
           <Details event={first} />
         </div>
       </div>
-      {onUndo ? (
+      {onUndo && events.every(hasInverse) ? (
         <Button
           look="quiet"
           size="small"

@@ -59,5 +59,6 @@ function fits(declared, segments) {
   return fixed.every((each, at) => each.startsWith("[") || each === segments[at]);
 }
 
-/** @param {readonly string[]} declared */
-const chosen = (declared) => declared.filter((each) => each.startsWith("[")).length;
+/** What takes the rest of a path comes after whatever names it. @param {readonly string[]} declared */
+const chosen = (declared) =>
+  declared.reduce((sum, each) => sum + (each.includes("...") ? 100 : Number(each.startsWith("["))), 0);

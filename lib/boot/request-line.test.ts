@@ -77,6 +77,8 @@ test.each([
   [`/o/${ID}/projects/${ID}/settings`, "/o/[organization]/projects/[project]/settings"],
   ["/api/events", "/api/events"],
   ["/api/auth/callback/credentials", "/api/auth/[...nextauth]"],
+  [`/o/${ID}/people/${ID}`, "/o/[organization]/people/[member]"],
+  [`/o/${ID}/secret`, "/o/[organization]/[...nowhere]"],
   ["/accept-invitation/secret", "unknown"],
   ["/icon.svg", "/icon.svg"],
 ])("%s is declared as %s", (sent, declared) => {

@@ -1,3 +1,4 @@
+import type { AuditEvent } from "./audit-event";
 import type { Change } from "./change";
 import type { Effect } from "./effect";
 
@@ -16,6 +17,16 @@ export function inverse(effects: readonly Effect[], newId: NewId): readonly Chan
     changes.push(...back);
   }
   return changes;
+}
+
+/** Whether a command that made such an event can be taken back at all; what it then needs is decided when it is. */
+export function hasInverse(event: Pick<AuditEvent, "kind" | "before">): boolean {
+  try {
+    return inverse([event as Effect], () => "") !== undefined;
+  } catch {
+    // An older event may lack what its inverse is made of.
+    return false;
+  }
 }
 
 function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined {

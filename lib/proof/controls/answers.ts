@@ -52,6 +52,13 @@ export const answerControls: readonly Control[] = [
     caughtBy: { file: "lib/dialects/openapi/not-now.test.ts", test: "calls too often" },
   },
   {
+    name: "an undo is offered where there is one",
+    file: "lib/core/undo.ts",
+    guard: 'return inverse([event as Effect], () => "") !== undefined;',
+    without: 'return inverse([event as Effect], () => "") !== null;',
+    caughtBy: { file: "lib/core/undo.test.ts", test: "nowhere else" },
+  },
+  {
     name: "a letter leaves after the commit",
     file: "lib/store/database.ts",
     guard: "if (!waiting) return work();",

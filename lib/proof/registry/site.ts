@@ -55,4 +55,5 @@ export const SIGNED_IN_PAGES: readonly string[] = [
   "/(console)/o/[organization]/settings",
   "/(console)/o/[organization]/tokens",
   "/(console)/o/[organization]/webhooks",
+  "/(console)/o/[organization]/[...nowhere]",
 ];
