@@ -59,6 +59,11 @@ export const answerControls: readonly Control[] = [
     caughtBy: { file: "lib/core/undo.test.ts", test: "nowhere else" },
   },
   {
+    name: "the schema says what the database has",
+    sql: "alter table webhook add column unsaid text",
+    caughtBy: { file: "lib/store/schema.test.ts", test: "every table and column" },
+  },
+  {
     name: "a letter leaves after the commit",
     file: "lib/store/database.ts",
     guard: "if (!waiting) return work();",
