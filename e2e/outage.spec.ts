@@ -63,10 +63,6 @@ test("the database goes away under a matrix with changes: it says so, keeps them
   expect([refused?.status(), refused?.headers()["retry-after"]]).toEqual([503, "1"]);
   await expect(other.getByRole("heading", { name: "We cannot reach the database" })).toBeVisible();
   await expectAccessible(other);
-  await other.emulateMedia({ colorScheme: "dark" });
-  await other.reload();
-  await expect(other.locator("html")).toHaveClass("dark");
-  await expectAccessible(other);
 
   const away = await page.context().newPage();
   await away.goto("/sign-in");

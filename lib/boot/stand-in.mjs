@@ -70,8 +70,13 @@ code { color: var(--muted); font-size: 12px }
 // The theme is what next-themes keeps of the person's choice.
 const BEHAVIOUR = `let kept = null;
 try { kept = localStorage.getItem("theme") } catch {}
-const dark = kept === "dark" || (kept !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-document.documentElement.classList.toggle("dark", dark);
+const system = matchMedia("(prefers-color-scheme: dark)");
+const wear = () => {
+  const dark = kept === "dark" || (kept !== "light" && system.matches);
+  document.documentElement.className = dark ? "dark" : "light";
+};
+wear();
+system.addEventListener("change", wear);
 addEventListener("DOMContentLoaded", () => document.querySelector("button").addEventListener("click", () => location.reload()));`;
 
 /**
