@@ -45,7 +45,8 @@ const FETCHED: Asked["fault"] = ({ status }, text) =>
 
 async function everything(): Promise<readonly Asked[]> {
   const own = { organizationId: stage.organizationId };
-  const pages = SIGNED_IN_PAGES.map(
+  // The short form looks at every fourth page.
+  const pages = SIGNED_IN_PAGES.filter((_, at) => at % rounds(4, 1) === 0).map(
     (each) =>
       each
         .replace("/(console)", "")
