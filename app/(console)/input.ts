@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { PermissionEdit } from "@/lib/core/catalogue";
 import type { Change, Command } from "@/lib/core/change";
 
 const id = z.guid().overwrite((value) => value.toLowerCase());
@@ -12,6 +13,16 @@ const name = z.string().trim().min(1, "Give it a name.").max(3000);
 
 const member = { member: id };
 const role = { role: id };
+const words = {
+  displayName: z.string().max(500),
+  description: z.string().max(10_000).nullable(),
+  grouping: z.string().max(500),
+  visibility: z.enum(["RETAILER", "SUPPLIER", "BOTH", "INTERNAL"]),
+  gated: z.boolean(),
+  administrative: z.boolean(),
+  isDefault: z.boolean(),
+  implies: z.array(reference).max(2000),
+};
 const project = { project: id };
 
 // The browser names what exists; ids of what is new are made here.
@@ -61,6 +72,20 @@ const change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("set-status"), status: z.enum(["PENDING", "ACTIVE", "DEACTIVATED"]) }),
   z.object({ kind: z.literal("delete-organization") }),
   z.object({ kind: z.literal("revoke-token"), token: id }),
+  z
+    .object({
+      kind: z.literal("create-permission"),
+      name: z.string().max(500),
+      level: z.enum(["SYSTEM", "ORGANIZATION", "PROJECT"]),
+      ...words,
+    })
+    .transform((each) => ({ ...each, permission: randomUUID() })),
+  z.object({
+    kind: z.literal("edit-permission"),
+    permission: reference,
+    set: z.object(words).partial().transform(present),
+  }),
+  z.object({ kind: z.literal("delete-permission"), permission: reference }),
   z.object({
     kind: z.literal("note"),
     act: z.enum(["sessions.revoked", "person.unlocked"]),
@@ -143,3 +168,8 @@ const password = z.string().max(1000);
 export const addressed = z.object({ email: z.email("This is no e-mail address.") });
 export const secretAlone = z.object({ token });
 export const secretAndPassword = z.object({ token, password });
+
+/** Without what is not there: it stays as it is. */
+function present(set: Readonly<Record<string, unknown>>): PermissionEdit {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}

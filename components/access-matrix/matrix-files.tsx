@@ -3,10 +3,14 @@ import { ArrowDownUp } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { BroughtChange } from "@/lib/core/brought";
+import { TABLE_KINDS } from "@/lib/core/table";
 import type { PendingChange } from "./pending";
 
 // With all that it needs it comes when it is first opened.
-const FilesDialog = dynamic(() => import("./files-dialog").then((module) => module.FilesDialog));
+const FilesDialog = dynamic(() =>
+  import("@/components/files/files-dialog").then((module) => module.FilesDialog),
+);
 
 interface MatrixFilesProps {
   readonly organizationId: string;
@@ -27,8 +31,8 @@ export function MatrixFiles({ organizationId, projectId, search, changes, push, 
     setBrought(false);
     review();
   }, [isBrought, changes, review]);
-  const take = (step: readonly PendingChange[]) => {
-    push?.(step);
+  const take = (brought: readonly BroughtChange[]) => {
+    push?.(brought.flatMap(asPending));
     setOpen(false);
     setBrought(true);
   };
@@ -40,10 +44,22 @@ export function MatrixFiles({ organizationId, projectId, search, changes, push, 
       {isOpen ? (
         <FilesDialog
           {...{ organizationId, projectId, search }}
+          tables={TABLE_KINDS}
+          takes={ACCESS}
           onTake={push ? take : null}
           onClose={() => setOpen(false)}
         />
       ) : null}
     </>
   );
+}
+
+const ACCESS = ["add-permission", "remove-permission", "assign-role", "unassign-role", "edit-role"] as const;
+
+/** What a file says of an end is said on purpose, also that there is none. */
+function asPending(change: BroughtChange): PendingChange[] {
+  if (change.kind === "create-permission" || change.kind === "edit-permission") return [];
+  return [
+    change.kind === "add-permission" && change.expiresAt === null ? { ...change, forGood: true } : change,
+  ];
 }

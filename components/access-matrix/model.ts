@@ -51,6 +51,7 @@ export function modelOf(
     invitations: new Map(),
     tokens: new Map(),
     webhooks: new Map(),
+    catalogue: new Map(),
     notes: [],
   };
   const now = new Date().toISOString();

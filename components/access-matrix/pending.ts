@@ -1,11 +1,11 @@
-import type { BroughtChange } from "@/lib/core/brought";
+import type { BroughtAccess } from "@/lib/core/brought";
 import type { Change } from "@/lib/core/change";
 
-type Added = Extract<BroughtChange, { kind: "add-permission" }>;
+type Added = Extract<BroughtAccess, { kind: "add-permission" }>;
 
 /** The changes that a matrix can hold back until they are applied: those that a file can make, and an end that goes. */
 export type PendingChange =
-  | Exclude<BroughtChange, Added>
+  | Exclude<BroughtAccess, Added>
   | (Added & {
       /** An end that is there goes; without this, what is direct already stays as it is. */
       readonly forGood?: true;

@@ -1,3 +1,4 @@
+import { changedParts } from "@/components/catalogue/words";
 import type { AuditEvent } from "@/lib/core/audit-event";
 import type { EffectKind } from "@/lib/core/effect";
 import { type Facts, factsOf, until } from "./facts";
@@ -84,6 +85,10 @@ const SAYINGS: { readonly [K in EffectKind]: Say } = {
   "webhook.resumed": (event) => `resumed the webhook to ${thing(event)}`,
   "webhook.secret-rotated": (event) => `renewed the secret of the webhook to ${thing(event)}`,
   "webhook.deleted": (event) => `deleted the webhook to ${thing(event)}`,
+  "catalogue.permission-added": (event) => `put ${event.permission_name} into the catalogue`,
+  "catalogue.permission-changed": (event) =>
+    `changed ${event.permission_name} in the catalogue: ${changedParts(event).join(", ")}`,
+  "catalogue.permission-removed": (event) => `took ${event.permission_name} out of the catalogue`,
   "sessions.revoked": (event, names) => `signed ${names.person(event)} out everywhere`,
   "person.unlocked": (event, names) => `unlocked ${names.person(event)}: locked → may sign in`,
   "impersonation.used": (event, names) => `read as ${names.person(event)}${names.place(event)}`,
@@ -151,6 +156,9 @@ export const KINDS: readonly (readonly [EffectKind, string])[] = [
   ["webhook.resumed", "Webhook resumed"],
   ["webhook.secret-rotated", "Webhook's secret renewed"],
   ["webhook.deleted", "Webhook deleted"],
+  ["catalogue.permission-added", "Permission put into the catalogue"],
+  ["catalogue.permission-changed", "Permission of the catalogue changed"],
+  ["catalogue.permission-removed", "Permission taken out of the catalogue"],
   ["sessions.revoked", "Signed out everywhere"],
   ["session.ended", "Signed out in one place"],
   ["person.unlocked", "Unlocked"],

@@ -5,10 +5,11 @@ type Without<K extends Change["kind"], F extends string> = Omit<Extract<Change, 
 
 /** A change as the browser sends it: ids of what is new are made on the server. */
 export type Wanted =
-  | Exclude<Change, { kind: "assign-role" | "create-role" | "create-project" }>
+  | Exclude<Change, { kind: "assign-role" | "create-role" | "create-project" | "create-permission" }>
   | Without<"assign-role", "assignment">
   | Without<"create-role", "role">
-  | Without<"create-project", "project">;
+  | Without<"create-project", "project">
+  | Without<"create-permission", "permission">;
 
 /** The server actions that a page hands down to what writes. */
 export interface WriteActions {

@@ -1,18 +1,26 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { SYSTEM_ORGANIZATION } from "../core/state";
 import { readClientEnv } from "../env";
 import { describeError, startError } from "./errors";
 
 const USAGE = `npm run grants -- export --organization ID [--table access|members|roles|catalogue] [--project ID] [--format csv|json] [--file FILE]
 npm run grants -- import --organization ID --file FILE [--project ID] [--apply]
+The whole catalogue of permissions, for operators: --organization system --table catalogue.
 GRANTDESK_TOKEN is the token; GRANTDESK_URL where Grantdesk is (http://127.0.0.1:3000).`;
 
 const note = z.object({ line: z.number(), column: z.string().nullable(), message: z.string() });
 const broughtSchema = z.object({
   revision: z.number(),
   changes: z.array(z.unknown()),
-  report: z.object({ lines: z.number(), same: z.number(), changed: z.array(note), refused: z.array(note) }),
+  report: z.object({
+    lines: z.number(),
+    same: z.number(),
+    changed: z.array(note),
+    refused: z.array(note),
+    added: z.array(note),
+  }),
 });
 const previewSchema = z.object({
   consequences: z.array(
@@ -42,7 +50,8 @@ try {
   const [act, ...more] = positionals;
   const isKnown = more.length === 0 && (act === "export" || (act === "import" && values.file !== undefined));
   if (!isKnown || values.organization === undefined) throw startError(USAGE);
-  const base = `/api/v1/organizations/${encodeURIComponent(values.organization)}`;
+  const organization = values.organization === "system" ? SYSTEM_ORGANIZATION : values.organization;
+  const base = `/api/v1/organizations/${encodeURIComponent(organization)}`;
   const done = act === "export" ? await takeOut(base, values) : await bringBack(base, values);
   if (!done) process.exitCode = 1;
 } catch (error) {
@@ -66,9 +75,10 @@ async function bringBack(base: string, { project, file = "", apply = false }: Op
   const { revision, changes, report } = broughtSchema.parse(await answer.json());
   for (const each of report.refused)
     console.error(`line ${each.line}${each.column ? `, ${each.column}` : ""}: ${each.message}`);
-  for (const each of report.changed) console.log(`line ${each.line}: ${each.message}`);
+  for (const each of [...report.added, ...report.changed]) console.log(`line ${each.line}: ${each.message}`);
+  const made = report.added.length === 0 ? "" : `${report.added.length} are new, `;
   console.log(
-    `${report.lines} lines: ${report.changed.length} change something, ${report.same} say what is so already, ${report.refused.length} are refused.`,
+    `${report.lines} lines: ${made}${report.changed.length} change something, ${report.same} say what is so already, ${report.refused.length} are refused.`,
   );
   if (changes.length === 0) return report.refused.length === 0;
   const command = { changes, ...(project === undefined ? {} : { project_id: project }) };

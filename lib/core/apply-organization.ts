@@ -5,24 +5,16 @@ import { findPermission } from "./permission";
 import { notFound, type Refusal, refuse } from "./refusal";
 import type { ApiToken, Context, Member, Project, State } from "./state";
 
-type MemberOrRoleChange =
-  | "add-permission"
-  | "remove-permission"
+type ElsewhereChange =
+  | `${string}-permission`
   | "set-permissions"
-  | "assign-role"
-  | "unassign-role"
+  | `${string}-role`
   | "set-roles"
-  | "add-member"
-  | "suspend-member"
-  | "restore-member"
-  | "remove-member"
-  | "create-role"
-  | "edit-role"
-  | "rename-role"
-  | "delete-role"
+  | `${string}-member`
+  | `${string}-webhook`
   | "set-joining"
   | "join-by-domain";
-type OrganizationChange = Exclude<Change, { kind: MemberOrRoleChange | `${string}-webhook` }>;
+type OrganizationChange = Exclude<Change, { kind: ElsewhereChange }>;
 
 const NAME_MOST = 3000;
 

@@ -2,6 +2,7 @@ import { addPermission, removePermission, setPermissions } from "./apply-grant";
 import { addMember, endOrRestore } from "./apply-membership";
 import { applyToOrganization } from "./apply-organization";
 import { applyToRole, assign, setRoles, unassign } from "./apply-role";
+import { changeCatalogue } from "./catalogue";
 import type { Change } from "./change";
 import { joinByDomain, setJoining } from "./joining";
 import { notFound, type Refusal } from "./refusal";
@@ -55,6 +56,10 @@ export function applyChange(state: State, change: Change, context: Context): Ref
       return setJoining(state, change.joining);
     case "join-by-domain":
       return joinByDomain(state, change, context);
+    case "create-permission":
+    case "edit-permission":
+    case "delete-permission":
+      return changeCatalogue(state, change, context);
     default:
       return "webhook" in change ? changeWebhook(state, change) : applyToOrganization(state, change, context);
   }

@@ -1,4 +1,6 @@
 import { type BroughtChange, type BroughtView, endOf, judgeLines, type Verdict, yesOrNo } from "./brought";
+import { judgeCatalogue } from "./brought-catalogue";
+import type { PermissionUse } from "./catalogue";
 import { type Catalogue, findPermission, indexCatalogue, type Level, type Permission } from "./permission";
 import type { Member, Role } from "./state";
 import type { BroughtLine, BroughtTable } from "./table";
@@ -7,7 +9,10 @@ import type { BroughtLine, BroughtTable } from "./table";
 export interface Standing {
   readonly members: readonly Member[];
   readonly roles: readonly Role[];
+  /** For the catalogue itself every one there is, of every level. */
   readonly permissions: readonly Permission[];
+  /** For the catalogue: how far those are in use that a line could gate. */
+  readonly uses?: Readonly<Record<string, PermissionUse>>;
 }
 
 /**
@@ -52,6 +57,8 @@ export function changesOf(
         (line) => `${role(line)} ${word(line, "permission")}`,
         (line) => judgeRole(line, asked),
       );
+    case "catalogue":
+      return judgeCatalogue(table, standing.permissions, standing.uses ?? {});
   }
 }
 

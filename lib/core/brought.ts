@@ -1,7 +1,8 @@
+import type { PermissionEdit, PermissionWords } from "./catalogue";
 import type { BroughtLine, BroughtTable } from "./table";
 
-/** The changes that a file can make: each is held back until someone has looked at it. */
-export type BroughtChange =
+/** The changes of who may do what that a file can make. */
+export type BroughtAccess =
   | {
       readonly kind: "add-permission";
       readonly member: string;
@@ -23,6 +24,14 @@ export type BroughtChange =
       readonly remove: readonly string[];
     };
 
+/** The changes of the catalogue that a file can make; nothing in a file takes a permission out of it. */
+export type BroughtPermission =
+  | ({ readonly kind: "create-permission" } & PermissionWords)
+  | { readonly kind: "edit-permission"; readonly permission: string; readonly set: PermissionEdit };
+
+/** Each is held back until someone has looked at it. */
+export type BroughtChange = BroughtAccess | BroughtPermission;
+
 /** What is said of one line. `column` as the file has it; null: the line as a whole. */
 export interface LineNote {
   readonly line: number;
@@ -34,6 +43,8 @@ export interface BroughtReport {
   readonly lines: number;
   /** How many say what is so already. */
   readonly same: number;
+  /** Lines that make something: a permission of the catalogue. */
+  readonly added: readonly LineNote[];
   readonly changed: readonly LineNote[];
   readonly refused: readonly LineNote[];
 }
@@ -48,7 +59,7 @@ export interface BroughtView {
 /** What one line comes to: nothing new, a change, or why it cannot be. */
 export type Verdict =
   | "same"
-  | { readonly change: BroughtChange; readonly says: string }
+  | { readonly change: BroughtChange; readonly says: string; readonly isNew?: true }
   | { readonly refused: string; readonly column?: string };
 
 const YES = new Set(["yes", "true", "1", "x"]);
@@ -83,7 +94,7 @@ export function judgeLines(
 ): Pick<BroughtView, "changes" | "report"> {
   const first = new Map<string, number>();
   const changes: BroughtChange[] = [];
-  const changed: LineNote[] = [];
+  const [added, changed]: [LineNote[], LineNote[]] = [[], []];
   const refused: LineNote[] = [];
   let same = 0;
   for (const each of lines) {
@@ -99,10 +110,10 @@ export function judgeLines(
       refused.push({ line, column: verdict.column ?? null, message: verdict.refused });
     else {
       changes.push(verdict.change);
-      changed.push({ line, column: null, message: verdict.says });
+      (verdict.isNew ? added : changed).push({ line, column: null, message: verdict.says });
     }
   }
-  return { changes: together(changes), report: { lines: lines.length, same, changed, refused } };
+  return { changes: together(changes), report: { lines: lines.length, same, added, changed, refused } };
 }
 
 /** What is edited of one role is one change. */

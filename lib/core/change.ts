@@ -1,3 +1,4 @@
+import type { PermissionEdit, PermissionWords } from "./catalogue";
 import type { Joining } from "./joining";
 import type { Granting, OrganizationStatus } from "./state";
 
@@ -100,6 +101,10 @@ export type Change =
   | { readonly kind: "delete-webhook"; readonly webhook: string }
   /** What has not accepted anything for days is stopped. No door takes it: the deliveries do it. */
   | { readonly kind: "stop-webhook"; readonly webhook: string }
+  /** The catalogue is the whole installation's: these are for the system organization. */
+  | ({ readonly kind: "create-permission"; readonly permission: string } & PermissionWords)
+  | { readonly kind: "edit-permission"; readonly permission: string; readonly set: PermissionEdit }
+  | { readonly kind: "delete-permission"; readonly permission: string }
   | {
       readonly kind: "note";
       readonly act: "sessions.revoked" | "person.unlocked" | "impersonation.used";

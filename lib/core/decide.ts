@@ -8,6 +8,7 @@ import { type Catalogue, indexCatalogue } from "./permission";
 import type { Principal } from "./principal";
 import { notFound, type Refusal, refuse, VIEWING_CHANGES_NOTHING } from "./refusal";
 import { aboveYourOwn } from "./rule-above-your-own";
+import { catalogueRule } from "./rule-catalogue";
 import { gated } from "./rule-gated";
 import { inherited } from "./rule-inherited";
 import { joiningDomains } from "./rule-joining";
@@ -33,6 +34,7 @@ const RULES: readonly ((each: Case) => Refusal[])[] = [
   aboveYourOwn,
   joiningDomains,
   lastAdmin,
+  catalogueRule,
 ];
 
 /**

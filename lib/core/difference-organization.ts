@@ -1,3 +1,4 @@
+import { catalogueDifference } from "./catalogue";
 import { type Effect, type InvitationFact, NOBODY, type ProjectFact, type TokenFact } from "./effect";
 import type { Catalogue } from "./permission";
 import type { ApiToken, Invitation, Project, State } from "./state";
@@ -16,6 +17,7 @@ export function organizationDifference(
     ...invitationDifference(before, after),
     ...tokenDifference(before, after),
     ...webhookDifference(before, after),
+    ...catalogueDifference(before, after),
     ...after.notes.map(
       (note): Effect => ({
         ...NOBODY,

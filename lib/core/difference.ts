@@ -70,6 +70,8 @@ function rank(effect: Effect): number {
     "project.created": 5,
     "role.created": 5,
     "member.added": 6,
+    "catalogue.permission-removed": 4,
+    "catalogue.permission-added": 5,
     "invitation.created": 7,
   };
   return order[effect.kind] ?? 8;

@@ -1,4 +1,5 @@
 import type { Joining } from "./joining";
+import type { Level, Visibility } from "./permission";
 import type { Granting, OrganizationStatus } from "./state";
 
 /**
@@ -89,6 +90,20 @@ export interface WebhookFact {
   readonly paused: string | null;
 }
 
+/** A permission of the catalogue, as it is and with what it implies. */
+export interface PermissionFact {
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly grouping: string;
+  readonly level: Level;
+  readonly visibility: Visibility;
+  readonly gated: boolean;
+  readonly administrative: boolean;
+  readonly isDefault: boolean;
+  readonly implies: readonly { readonly id: string; readonly name: string }[];
+}
+
 export interface ViewFact {
   readonly id: string;
   readonly sessionId: string;
@@ -151,6 +166,9 @@ export type EffectBody =
       WebhookFact
     >
   | Difference<"webhook.deleted", WebhookFact, null>
+  | Difference<"catalogue.permission-added", null, PermissionFact>
+  | Difference<"catalogue.permission-changed", PermissionFact, PermissionFact>
+  | Difference<"catalogue.permission-removed", PermissionFact, null>
   | Difference<"sessions.revoked" | "person.unlocked" | "impersonation.used", null, null>
   | Difference<"view-as.started", null, ViewFact>
   | Difference<"view-as.ended" | "session.ended", { readonly id: string }, null>;

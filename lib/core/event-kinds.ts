@@ -46,6 +46,9 @@ const KNOWN: { readonly [K in EffectKind]: true } = {
   "webhook.resumed": true,
   "webhook.secret-rotated": true,
   "webhook.deleted": true,
+  "catalogue.permission-added": true,
+  "catalogue.permission-changed": true,
+  "catalogue.permission-removed": true,
 };
 
 /** Every kind of event that stands in an audit, as a webhook may subscribe to it. */

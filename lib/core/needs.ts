@@ -37,6 +37,7 @@ const ofMember = (change: { readonly member: string }, state: State): Need =>
 const ofRole = (_: unknown, state: State): Need => inOrganization("editRoles", state);
 const ofProject = (_: unknown, state: State): Need => inOrganization("editProjects", state);
 const ofWebhook = (_: unknown, state: State): Need => inOrganization("editSettings", state);
+const ofCatalogue = (_: unknown, state: State): Need => inOrganization("operate", state);
 const ofGate = (change: { readonly project: string }): Need => ({
   guard: "operate",
   level: "PROJECT",
@@ -91,6 +92,9 @@ const NEEDS: Needs = {
   "delete-webhook": ofWebhook,
   // Nobody asks for it: the deliveries have failed for days.
   "stop-webhook": () => null,
+  "create-permission": ofCatalogue,
+  "edit-permission": ofCatalogue,
+  "delete-permission": ofCatalogue,
   note: (change, state) => {
     if (change.act === "impersonation.used")
       return { guard: "impersonate", level: "PROJECT", projectId: change.project };

@@ -20,6 +20,10 @@ export interface Question {
   readonly names: readonly string[];
   readonly wantsDefaults: boolean;
   readonly wantsWebhooks: boolean;
+  /** The whole catalogue is asked for. */
+  readonly wantsCatalogue: boolean;
+  /** Permissions of the catalogue, by uuid or name, that may go only where nobody uses them. */
+  readonly unusedPermissions: readonly string[];
   /** False: nothing in the command can take an administrator away. */
   readonly canDemote: boolean;
 }
@@ -51,6 +55,9 @@ const CANNOT_DEMOTE: ReadonlySet<Change["kind"]> = new Set([
   "end-sessions",
   "accept-invitation",
   "restore-member",
+  "create-permission",
+  "edit-permission",
+  "delete-permission",
 ]);
 
 export function questionOf(command: Command): Question {
@@ -71,11 +78,19 @@ export function questionOf(command: Command): Question {
     names: all("names").map((name) => name.trim().toLowerCase()),
     wantsDefaults: command.changes.some(({ kind }) => kind === "add-member" || kind === "join-by-domain"),
     wantsWebhooks: command.changes.some((change) => "webhook" in change),
+    wantsCatalogue: command.changes.some(({ kind }) => CATALOGUE.has(kind)),
+    unusedPermissions: all("unusedPermissions"),
     canDemote: command.changes.some(canDemote),
   };
 }
 
-type ListKey = Exclude<keyof Question, "wantsDefaults" | "wantsWebhooks" | "canDemote">;
+const CATALOGUE: ReadonlySet<Change["kind"]> = new Set([
+  "create-permission",
+  "edit-permission",
+  "delete-permission",
+]);
+
+type ListKey = Exclude<keyof Question, "wantsDefaults" | "wantsWebhooks" | "wantsCatalogue" | "canDemote">;
 type Part = { readonly [K in ListKey]?: readonly string[] };
 
 /** Adding a permission without an end takes nobody away; with an end it can turn "for good" into "until". */
@@ -124,6 +139,12 @@ function partOf(change: Change): Part {
       return { roleIds: [change.role], names: change.name === undefined ? [] : [change.name] };
     case "delete-role":
       return { roleIds: [change.role], endedRoleIds: [change.role] };
+    case "create-permission":
+      return {};
+    case "edit-permission":
+      return change.set.gated ? { unusedPermissions: [change.permission] } : {};
+    case "delete-permission":
+      return { unusedPermissions: [change.permission] };
     default:
       return partOfOrganizationChange(change);
   }

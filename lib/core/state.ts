@@ -1,3 +1,4 @@
+import type { PermissionUse } from "./catalogue";
 import type { EffectBody } from "./effect";
 import type { Joining } from "./joining";
 import type { Catalogue, Level, Permission } from "./permission";
@@ -154,6 +155,10 @@ export interface Snapshot {
   readonly tokens: readonly ApiToken[];
   /** All of the organization's, where the command is about one. */
   readonly webhooks: readonly Webhook[];
+  /** The whole catalogue, of every level and for everyone, where the command is about it. */
+  readonly listed: readonly Permission[];
+  /** Per permission that such a command takes away or gates: how far it is in use. */
+  readonly uses: Readonly<Record<string, PermissionUse>>;
   readonly administration: readonly Administration[];
   /** Per edited role: what its holders hold, by any way, as permission ids. */
   readonly holdersHold: Readonly<Record<string, readonly string[]>>;
@@ -175,6 +180,7 @@ export interface State {
   readonly invitations: Map<string, Invitation>;
   readonly tokens: Map<string, ApiToken>;
   readonly webhooks: Map<string, Webhook>;
+  readonly catalogue: Map<string, Permission>;
   /** Acts that change no row of access but belong in the audit. */
   readonly notes: Note[];
 }
@@ -205,6 +211,7 @@ export function stateOf(snapshot: Snapshot): State {
     invitations: new Map(snapshot.invitations.map((row) => [row.id, row])),
     tokens: new Map(snapshot.tokens.map((row) => [row.id, row])),
     webhooks: new Map(snapshot.webhooks.map((row) => [row.id, row])),
+    catalogue: new Map(snapshot.listed.map((row) => [row.id, row])),
     notes: [],
   };
 }

@@ -39,3 +39,23 @@ export interface SupportPerson {
   readonly sessions: readonly SessionView[];
   readonly tokens: readonly ApiToken[];
 }
+
+/** Where a permission of the catalogue is in use; what has run out or was revoked is not counted. */
+export interface PermissionUsesView {
+  readonly revision: number;
+  readonly permission: Permission;
+  readonly uses: readonly {
+    /** Null: of tokens that are bound to no organization. */
+    readonly organizationId: string | null;
+    readonly organizationName: string | null;
+    readonly members: number;
+    readonly roles: number;
+    readonly tokens: number;
+  }[];
+}
+
+/** The whole catalogue; `revision` is the system's. */
+export interface CatalogueView {
+  readonly revision: number;
+  readonly permissions: readonly Permission[];
+}

@@ -2,13 +2,12 @@ import type { Source } from "./access";
 import type { Permission } from "./permission";
 import type { Assignment, Member, Role } from "./state";
 
-/** What can be taken out as a file and brought back: who holds what, who has which role, what each role gives. */
-export const TABLE_KINDS = ["access", "members", "roles"] as const;
+/**
+ * What can be taken out as a file and brought back: who holds what, who has which role, what each role gives, and the
+ * catalogue. That one is the installation's: it is brought back to the system organization alone.
+ */
+export const TABLE_KINDS = ["access", "members", "roles", "catalogue"] as const;
 export type TableKind = (typeof TABLE_KINDS)[number];
-
-/** The catalogue goes out only: it is the installation's, and no organization's command changes it. */
-export const EXPORT_KINDS = [...TABLE_KINDS, "catalogue"] as const;
-export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 interface Column {
   /** As JSON has it. */
@@ -20,7 +19,7 @@ interface Column {
 }
 
 /** The columns of each table; those that are not needed and not `until` or an id are there to be read by people. */
-export const TABLE_COLUMNS: Readonly<Record<ExportKind, readonly Column[]>> = {
+export const TABLE_COLUMNS: Readonly<Record<TableKind, readonly Column[]>> = {
   access: [
     { key: "email", title: "E-mail", needed: true },
     { key: "name", title: "Name" },
@@ -50,11 +49,12 @@ export const TABLE_COLUMNS: Readonly<Record<ExportKind, readonly Column[]>> = {
     { key: "built_in", title: "Built in" },
   ],
   catalogue: [
-    { key: "permission", title: "Permission" },
+    { key: "permission", title: "Permission", needed: true },
     { key: "display_name", title: "Name" },
     { key: "description", title: "Description" },
-    { key: "grouping", title: "Group" },
-    { key: "level", title: "Level" },
+    { key: "grouping", title: "Group", needed: true },
+    { key: "level", title: "Level", needed: true },
+    { key: "visibility", title: "Visible to" },
     { key: "implies", title: "Implies" },
     { key: "gated", title: "Gated" },
     { key: "administrative", title: "Administrative" },
@@ -136,13 +136,15 @@ export function roleLine(role: Role, permission: Permission, reached: ReadonlySe
 
 /** A permission as the catalogue has it; `names` by id, of those that it can imply. */
 export function catalogueLine(permission: Permission, names: ReadonlyMap<string, string>): TableLine {
-  const { name, displayName, description, grouping, level, gated, administrative, isDefault } = permission;
+  const { name, displayName, description, grouping, level, visibility, gated, administrative, isDefault } =
+    permission;
   return {
     permission: name,
     display_name: displayName,
     description,
     grouping,
     level: level.toLowerCase(),
+    visibility: visibility.toLowerCase(),
     implies: permission.implies.flatMap((id) => names.get(id) ?? []),
     gated,
     administrative,

@@ -64,6 +64,10 @@ function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined 
       ];
     case "role.deleted":
       return recreate(effect);
+    case "catalogue.permission-added":
+    case "catalogue.permission-changed":
+    case "catalogue.permission-removed":
+      return [inverseOfCatalogue(effect)];
     default:
       return inverseOfMembership(effect, newId);
   }
@@ -76,6 +80,17 @@ function recreate({
   const { level, name, description } = before;
   if (level !== "ORGANIZATION" && level !== "PROJECT" && level !== "SYSTEM") return undefined;
   return [{ kind: "create-role", role: roleId ?? "", level, name, description, permissions: [] }];
+}
+
+/** A permission comes back under its old id; what it implied is named by ids, since names may be others' by now. */
+function inverseOfCatalogue(effect: Extract<Effect, { kind: `catalogue.${string}` }>): Change {
+  const permission = effect.permissionId ?? "";
+  if (effect.kind === "catalogue.permission-added") return { kind: "delete-permission", permission };
+  const { name, level, ...words } = effect.before;
+  const set = { ...words, implies: effect.before.implies.map(({ id }) => id) };
+  return effect.kind === "catalogue.permission-changed"
+    ? { kind: "edit-permission", permission, set }
+    : { kind: "create-permission", permission, name, level, ...set };
 }
 
 function inverseOfMembership(effect: Effect, newId: NewId): readonly Change[] | undefined {

@@ -1,18 +1,19 @@
 import "server-only";
-import { closure, indexCatalogue, type Level, type Permission } from "@/lib/core/permission";
+import { closure, indexCatalogue, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import type { Role } from "@/lib/core/state";
 import {
   accessLine,
   catalogueLine,
-  type ExportKind,
   memberLine,
   roleLine,
+  type TableKind,
   type TableLine,
 } from "@/lib/core/table";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { type MemberPage, nextAfter, readMembers } from "@/lib/store/members";
+import { readWholeCatalogue } from "@/lib/store/whole-catalogue";
 import { explain } from "./member-access";
 import { type Result, success } from "./result";
 import type { Entry } from "./standing";
@@ -29,7 +30,7 @@ const PAGE = 200;
 /** A table for who may read the people there. What is changed while it is read may be in it or not. */
 export async function exportTable(
   principal: Principal,
-  kind: ExportKind,
+  kind: TableKind,
   place: TablePlace,
   search?: string,
 ): Promise<Result<ExportedTable>> {
@@ -43,7 +44,7 @@ export async function exportTable(
   const { revision } = organization;
   if (kind === "roles") return success({ revision, pages: rolePages(roles, permissions) });
   if (kind === "catalogue")
-    return success({ revision, pages: cataloguePages(permissions, await readReach(organization.id, level)) });
+    return success({ revision, pages: await catalogueOf(entered.value, permissions) });
   const linesOf = (page: MemberPage) =>
     kind === "access" ? accessLines(page, permissions) : memberLines(page, roles);
   const pages = peoplePages(principal, place, entered.value, search, linesOf);
@@ -99,15 +100,20 @@ async function* rolePages(
   }
 }
 
+/** What an organization sees of its level, with what that can imply in its projects; of the system everything. */
+async function catalogueOf(
+  { organization, level }: Entry,
+  permissions: readonly Permission[],
+): Promise<AsyncGenerator<readonly TableLine[]>> {
+  if (level === "SYSTEM") return cataloguePages(await readWholeCatalogue(store().pool), []);
+  const reached = level === "ORGANIZATION" ? await readCatalogue(organization.id, "PROJECT") : [];
+  return cataloguePages(permissions, reached);
+}
+
 async function* cataloguePages(
   permissions: readonly Permission[],
   others: readonly Permission[],
 ): AsyncGenerator<readonly TableLine[]> {
   const names = new Map([...permissions, ...others].map(({ id, name }) => [id, name]));
   yield permissions.map((permission) => catalogueLine(permission, names));
-}
-
-/** What an organization's permissions can imply besides one another: its projects'. */
-async function readReach(organizationId: string, level: Level): Promise<readonly Permission[]> {
-  return level === "ORGANIZATION" ? readCatalogue(organizationId, "PROJECT") : [];
 }

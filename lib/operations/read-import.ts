@@ -4,11 +4,14 @@ import { changesOf } from "@/lib/core/brought-lines";
 import { MOST_CHANGES } from "@/lib/core/change";
 import type { Principal } from "@/lib/core/principal";
 import { refuse } from "@/lib/core/refusal";
+import { guardRefusal } from "@/lib/core/standing";
 import type { Member } from "@/lib/core/state";
 import type { BroughtTable } from "@/lib/core/table";
 import { readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { readMembers } from "@/lib/store/members";
+import { readUses, readWholeCatalogue } from "@/lib/store/whole-catalogue";
+import { deny } from "./refuse";
 import { type Result, refused, success } from "./result";
 import type { Entry } from "./standing";
 import { enterTable, type TablePlace } from "./table-place";
@@ -27,20 +30,51 @@ export async function readImport(
   const entered = await enterTable(principal, place);
   if (!entered.ok) return entered;
   const { organization, level } = entered.value;
+  if (table.kind === "catalogue") return readBroughtCatalogue(principal, entered.value, table);
   const [permissions, roles, members] = await Promise.all([
     readCatalogue(organization.id, level),
     readRoles(organization.id, level),
     table.kind === "roles" ? [] : readNamed(entered.value, table),
   ]);
   const found = changesOf(table, { permissions, roles, members }, new Date().toISOString());
-  if (found.changes.length > MOST_CHANGES)
+  return bounded({ revision: organization.revision, ...found });
+}
+
+function bounded(view: BroughtView): Result<BroughtView> {
+  const { length } = view.changes;
+  if (length <= MOST_CHANGES) return success(view);
+  return refused(
+    refuse(
+      "too-many",
+      `The file makes ${length} changes; one command takes at most ${MOST_CHANGES}. Bring it in parts.`,
+    ),
+  );
+}
+
+/** The catalogue is the whole installation's, so its file is for operators, in the system organization. */
+async function readBroughtCatalogue(
+  principal: Principal,
+  { organization, project, standing }: Entry,
+  table: BroughtTable,
+): Promise<Result<BroughtView>> {
+  if (organization.kind !== "SYSTEM" || project)
     return refused(
       refuse(
-        "too-many",
-        `The file makes ${found.changes.length} changes; one command takes at most ${MOST_CHANGES}. Bring it in parts.`,
+        "wrong-state",
+        "This is the catalogue: operators bring it back on the support desk, for everyone.",
       ),
     );
-  return success({ revision: organization.revision, ...found });
+  const refusal = guardRefusal(standing, "operate", "SYSTEM", null);
+  if (refusal) return deny(principal, organization.id, refusal);
+  const { pool } = store();
+  const permissions = await readWholeCatalogue(pool);
+  const gateable = permissions.filter(({ level, gated }) => level === "PROJECT" && !gated);
+  const uses = await readUses(
+    pool,
+    gateable.map(({ id }) => id),
+  );
+  const found = changesOf(table, { permissions, uses, roles: [], members: [] }, new Date().toISOString());
+  return bounded({ revision: organization.revision, ...found });
 }
 
 /** The people whom the file names, and no others. */

@@ -61,6 +61,8 @@ const READS: Readonly<Record<string, () => Promise<unknown>>> = {
         names: ["own", "apollo"],
         wantsDefaults: true,
         wantsWebhooks: true,
+        wantsCatalogue: true,
+        unusedPermissions: [],
         canDemote: true,
       },
     ),

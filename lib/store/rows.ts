@@ -1,4 +1,5 @@
 import type { Effect, EffectKind } from "@/lib/core/effect";
+import { CATALOGUE_WRITERS } from "./rows-catalogue";
 
 const BUILT_IN_HOME = "00000000-0000-0000-0000-000000000000";
 
@@ -200,6 +201,7 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
   "webhook.resumed": webhookSet,
   "webhook.secret-rotated": webhookSet,
   "webhook.deleted": ({ before }) => ({ webhooksOut: [{ id: before.id }] }),
+  ...CATALOGUE_WRITERS,
   "sessions.revoked": ({ personId }) => ({ sessionsOut: [{ id: personId }] }),
   "person.unlocked": ({ personId }) => ({ unlocked: [{ id: personId }] }),
   "impersonation.used": () => ({}),

@@ -21,6 +21,7 @@ import {
   webhookJson,
 } from "./fragments";
 import { askWithin, ofPlace } from "./tenants";
+import { readUses, readWholeCatalogue } from "./whole-catalogue";
 
 /** An organization, or the one that a project belongs to. */
 export type Place = { readonly organizationId: string } | { readonly projectId: string };
@@ -40,6 +41,8 @@ const NOTHING_ASKED: Question = {
   names: [],
   wantsDefaults: false,
   wantsWebhooks: false,
+  wantsCatalogue: false,
+  unusedPermissions: [],
   canDemote: false,
 };
 
@@ -80,7 +83,31 @@ export async function readSnapshot(
       question.wantsWebhooks,
     ],
   });
-  return rows[0]?.snapshot ?? null;
+  const snapshot = rows[0]?.snapshot;
+  return snapshot ? { ...snapshot, ...(await readListed(runner, snapshot, question)) } : null;
+}
+
+/**
+ * The catalogue, read after the revision that guards it: where it has moved since, so has the system's revision, and
+ * the decision is not written. It belongs to no organization, and only the operators' commands are about it.
+ */
+async function readListed(
+  runner: Runner,
+  { organization, actor }: Snapshot,
+  { wantsCatalogue, unusedPermissions }: Question,
+): Promise<Pick<Snapshot, "listed" | "uses">> {
+  if (!wantsCatalogue || organization.kind !== "SYSTEM" || actor.length === 0)
+    return { listed: [], uses: {} };
+  const listed = await readWholeCatalogue(runner);
+  const wanted = new Set(unusedPermissions.map((reference) => reference.toLowerCase()));
+  const asked = listed.filter(({ id, name }) => wanted.has(id) || wanted.has(name.toLowerCase()));
+  return {
+    listed,
+    uses: await readUses(
+      runner,
+      asked.map(({ id }) => id),
+    ),
+  };
 }
 
 const ASKED = `

@@ -142,6 +142,8 @@ interface SnapshotWords {
   readonly holdersHold?: Snapshot["holdersHold"];
   readonly organization?: Partial<Organization>;
   readonly people?: readonly Person[];
+  readonly listed?: readonly Permission[];
+  readonly uses?: Snapshot["uses"];
 }
 
 export function snapshot(words: SnapshotWords): Snapshot {
@@ -173,6 +175,8 @@ export function snapshot(words: SnapshotWords): Snapshot {
     invitations: [],
     tokens: [],
     webhooks: [],
+    listed: words.listed ?? [],
+    uses: words.uses ?? {},
     administration: words.administration ?? [{ projectId: null, others: true, othersThroughRoles: [] }],
     holdersHold: words.holdersHold ?? {},
     takenNames: [],

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { EXPORT_KINDS, type ExportKind, TABLE_KINDS, type TableLine } from "@/lib/core/table";
+import { TABLE_KINDS, type TableKind, type TableLine } from "@/lib/core/table";
 import { type ReadTable, readCsvTable, readJsonTable, type TableFormat, tableText } from "./table-file";
 
 const cell = z.union([z.string().max(10_000), z.boolean(), z.null(), z.array(z.string().max(10_000))]);
@@ -8,7 +8,7 @@ const cell = z.union([z.string().max(10_000), z.boolean(), z.null(), z.array(z.s
 const lines = z.array(z.record(z.string().max(100), cell));
 
 /** A table in JSON, as `tableAnswer` sends it. */
-export const sentTableSchema = z.object({ table: z.enum(EXPORT_KINDS), lines }).meta({ id: "SentTable" });
+export const sentTableSchema = z.object({ table: z.enum(TABLE_KINDS), lines }).meta({ id: "SentTable" });
 
 /** A table in JSON, as one brings it back; absent where it came as text/csv. */
 export const tableSchema = z.object({ table: z.enum(TABLE_KINDS), lines }).meta({
@@ -37,7 +37,7 @@ export function formatOf(request: Request, asked: TableFormat | undefined): Tabl
 
 /** An answer that the browser saves; written as it is made, so that a long table needs no memory of its size. */
 export function tableAnswer(
-  kind: ExportKind,
+  kind: TableKind,
   format: TableFormat,
   pages: AsyncIterable<readonly TableLine[]>,
   headers: Readonly<Record<string, string>> = {},

@@ -3,7 +3,6 @@ import {
   type BroughtLine,
   type BroughtTable,
   cellText,
-  type ExportKind,
   TABLE_COLUMNS,
   TABLE_KINDS,
   type TableKind,
@@ -23,7 +22,7 @@ export type ReadTable =
 
 /** The text of a table, in parts as its lines come. CSV begins with its head; JSON is `{"table", "lines": [...]}`. */
 export async function* tableText(
-  kind: ExportKind,
+  kind: TableKind,
   format: TableFormat,
   pages: AsyncIterable<readonly TableLine[]>,
 ): AsyncGenerator<string> {

@@ -4,6 +4,7 @@ import type { AnyEndpoint, Family } from "@/lib/web/family";
 import { serve } from "@/lib/web/serve";
 import { sayFault } from "./answers";
 import { auditEndpoints } from "./audit";
+import { catalogueEndpoints } from "./catalogue";
 import { deskEndpoints } from "./desk";
 import { fileEndpoints } from "./files";
 import { listEndpoints } from "./lists";
@@ -27,6 +28,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...roleEndpoints,
   ...sessionEndpoints,
   ...supportEndpoints,
+  ...catalogueEndpoints,
   ...tableEndpoints,
   ...webhookEndpoints,
 ];

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { refuse } from "@/lib/core/refusal";
-import { EXPORT_KINDS } from "@/lib/core/table";
+import { TABLE_KINDS } from "@/lib/core/table";
 import { exportTable } from "@/lib/operations/export-table";
 import { readImport } from "@/lib/operations/read-import";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
@@ -21,7 +21,7 @@ export const tableEndpoints: readonly AnyEndpoint[] = [
     needs,
     params: inOrganization,
     query: z.object({
-      table: z.enum(EXPORT_KINDS),
+      table: z.enum(TABLE_KINDS),
       format: z.enum(["csv", "json"]),
       project: guid.optional(),
       search: z.string().max(200).optional(),

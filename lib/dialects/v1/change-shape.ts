@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Change } from "@/lib/core/change";
 import { expiry, levelSchema, permissionReference } from "./inputs";
+import { editOf, newPermission, permissionEdit, wordsOf } from "./permission-shape";
 import { name, uuid } from "./shapes";
 
 const one = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
@@ -43,6 +44,9 @@ export const changeSchema = z
     one("rename_organization", { name }),
     one("set_granting", { granting: z.enum(["STRICT", "RELAXED"]) }),
     one("set_status", { status: z.enum(["PENDING", "ACTIVE", "DEACTIVATED"]) }),
+    one("create_permission", newPermission),
+    one("edit_permission", { permission: permissionReference, ...permissionEdit }),
+    one("delete_permission", { permission: permissionReference }),
   ])
   .meta({ id: "Change" });
 
@@ -83,6 +87,12 @@ export function toChange(wire: Wire): Change {
       return { kind: "set-granting", granting: wire.granting };
     case "set_status":
       return { kind: "set-status", status: wire.status };
+    case "create_permission":
+      return { kind: "create-permission", permission: randomUUID(), ...wordsOf(wire) };
+    case "edit_permission":
+      return { kind: "edit-permission", permission: wire.permission, set: editOf(wire) };
+    case "delete_permission":
+      return { kind: "delete-permission", permission: wire.permission };
   }
 }
 

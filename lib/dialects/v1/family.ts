@@ -23,6 +23,7 @@ import { settingsEndpoints } from "./settings";
 import { supportEndpoints } from "./support";
 import { tableEndpoints } from "./tables";
 import { webhookEndpoints } from "./webhooks";
+import { wholeCatalogueEndpoints } from "./whole-catalogue";
 
 /** Everything under /api/v1 but the project users of seed 004, which speak their own dialect. */
 const endpoints: readonly AnyEndpoint[] = [
@@ -43,6 +44,7 @@ const endpoints: readonly AnyEndpoint[] = [
   ...settingsEndpoints,
   ...sessionEndpoints,
   ...supportEndpoints,
+  ...wholeCatalogueEndpoints,
   ...tableEndpoints,
   ...webhookEndpoints,
 ];

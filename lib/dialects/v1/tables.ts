@@ -1,12 +1,13 @@
 import "server-only";
 import { z } from "zod";
 import type { BroughtChange, BroughtView, LineNote } from "@/lib/core/brought";
-import { EXPORT_KINDS } from "@/lib/core/table";
+import { TABLE_KINDS } from "@/lib/core/table";
 import { exportTable } from "@/lib/operations/export-table";
 import { readImport } from "@/lib/operations/read-import";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { broughtTable, formatOf, sentTableSchema, tableAnswer, tableSchema } from "@/lib/web/table-answer";
 import { answer, invalid } from "./answers";
+import { permissionEdit, permissionWords, renderEdit, renderWords } from "./permission-shape";
 import { revisionTag } from "./revision-tag";
 import { inOrganization, uuid } from "./shapes";
 import { tagged } from "./tagged";
@@ -14,7 +15,7 @@ import { tagged } from "./tagged";
 const project_id = uuid.optional().meta({ description: "The table of that project." });
 
 const exportQuery = z.object({
-  table: z.enum(EXPORT_KINDS).default("access"),
+  table: z.enum(TABLE_KINDS).default("access"),
   format: z.enum(["csv", "json"]).optional().meta({ description: "Wins over Accept; without both CSV." }),
   project_id,
   search: z.string().max(200).optional().meta({ description: "Only people with this in name or e-mail." }),
@@ -42,6 +43,8 @@ const broughtSchema = z
       add: z.array(z.guid()),
       remove: z.array(z.guid()),
     }),
+    z.object({ kind: z.literal("create_permission"), ...permissionWords }),
+    z.object({ kind: z.literal("edit_permission"), permission: z.guid(), ...permissionEdit }),
   ])
   .meta({ id: "BroughtChange" });
 
@@ -52,6 +55,7 @@ const importSchema = z
     report: z.object({
       lines: z.int(),
       same: z.int().meta({ description: "Lines that say what is so already." }),
+      added: z.array(noteSchema).meta({ description: "Lines that make a permission of the catalogue." }),
       changed: z.array(noteSchema),
       refused: z.array(noteSchema),
     }),
@@ -74,6 +78,10 @@ function renderChange(change: BroughtChange): z.input<typeof broughtSchema> {
       return { kind: "unassign_role", member_id: change.member, role_id: change.role };
     case "edit-role":
       return { kind: "edit_role", role_id: change.role, add: [...change.add], remove: [...change.remove] };
+    case "create-permission":
+      return { ...renderWords(change), kind: "create_permission" };
+    case "edit-permission":
+      return { kind: "edit_permission", permission: change.permission, ...renderEdit(change.set) };
   }
 }
 
@@ -81,11 +89,11 @@ const notes = (all: readonly LineNote[]) =>
   all.map(({ line, column, message }) => ({ line, column, message }));
 
 function renderImport({ revision, changes, report }: BroughtView): z.input<typeof importSchema> {
-  const { lines, same, changed, refused } = report;
+  const { lines, same, added, changed, refused } = report;
   return {
     revision,
     changes: changes.map(renderChange),
-    report: { lines, same, changed: notes(changed), refused: notes(refused) },
+    report: { lines, same, added: notes(added), changed: notes(changed), refused: notes(refused) },
   };
 }
 

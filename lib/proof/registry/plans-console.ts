@@ -10,6 +10,8 @@ export const consolePlans: Plans = {
   "GET /support/people": plan("operate", ({ email }) => ({ query: { search: email } })),
   "GET /support/people/:person": plan("operate", ({ person }) => ({ path: { person } })),
   "GET /support/locked": plan("operate"),
+  "GET /support/catalogue": plan("operate"),
+  "GET /support/catalogue/:permission": plan("operate", ({ permission }) => ({ path: { permission } })),
   "GET /organizations/:organization/desk": plan("inside, or a project", inside),
   "GET /organizations/:organization/people": plan("view people, or oneself", (ids) => ({
     ...inside(ids),

@@ -162,6 +162,8 @@ const others: Plans = {
   ...entry("operate", "GET /support/people", ({ email }) => ({ query: { search: email } })),
   ...entry("operate", "GET /support/locked"),
   ...entry("operate", "GET /support/people/:person_id"),
+  ...entry("operate", "GET /support/catalogue"),
+  ...entry("operate", "GET /support/catalogue/:permission_id"),
   ...entry("operate", "POST /support/people/:person_id/unlock"),
   ...entry("operate", "POST /support/people/:person_id/logoff"),
 };

@@ -39,6 +39,7 @@ export const SIGNED_IN_PAGES: readonly string[] = [
   "/(console)/reference",
   "/(console)/welcome",
   "/(console)/support",
+  "/(console)/support/catalogue",
   "/(console)/support/locked",
   "/(console)/support/people/[person]",
   "/(console)/o/[organization]",

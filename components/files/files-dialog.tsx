@@ -6,21 +6,24 @@ import { pathOf } from "@/components/data/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import type { BroughtView } from "@/lib/core/brought";
-import { EXPORT_KINDS, type ExportKind } from "@/lib/core/table";
+import type { BroughtChange, BroughtView } from "@/lib/core/brought";
+import type { TableKind } from "@/lib/core/table";
 import { BroughtReportView } from "./brought-report";
-import type { PendingChange } from "./pending";
 
 interface FilesDialogProps {
   readonly organizationId: string;
-  readonly projectId: string | undefined;
-  readonly search: string;
+  readonly projectId?: string | undefined;
+  readonly search?: string | undefined;
+  /** What can be taken out here. */
+  readonly tables: readonly TableKind[];
+  /** What can be held back here: a file that changes something else is for another screen. */
+  readonly takes: readonly BroughtChange["kind"][];
   /** Null: this person may look alone. */
-  readonly onTake: ((changes: readonly PendingChange[]) => void) | null;
+  readonly onTake: ((changes: readonly BroughtChange[]) => void) | null;
   readonly onClose: () => void;
 }
 
-const NAMES: Readonly<Record<ExportKind, string>> = {
+const NAMES: Readonly<Record<TableKind, string>> = {
   access: "Who holds what, and why",
   members: "Who has which role",
   roles: "What each role gives",
@@ -28,7 +31,8 @@ const NAMES: Readonly<Record<ExportKind, string>> = {
 };
 
 /** Tables out as files, and back in: what a file changes is held back like a tick, until it is reviewed and applied. */
-export function FilesDialog({ organizationId, projectId, search, onTake, onClose }: FilesDialogProps) {
+export function FilesDialog(props: FilesDialogProps) {
+  const { organizationId, projectId, tables, takes, onTake, onClose } = props;
   const [view, setView] = useState<BroughtView | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const bring = async (file: File | undefined) => {
@@ -36,12 +40,18 @@ export function FilesDialog({ organizationId, projectId, search, onTake, onClose
     setProblem(null);
     if (!file) return;
     const path = pathOf(organizationId, "table-import", { project: projectId });
-    await sendFile<BroughtView>(path, file).then(setView, (error: unknown) => setProblem(wordsOf(error)));
+    const found = await sendFile<BroughtView>(path, file).catch((error: unknown) => wordsOf(error));
+    if (typeof found === "string") setProblem(found);
+    else if (found.changes.every(({ kind }) => takes.includes(kind))) setView(found);
+    else
+      setProblem(
+        `This file is for another screen. Here it is: ${tables.map((each) => NAMES[each]).join(", ")}.`,
+      );
   };
   const changes = view?.changes ?? [];
   const take =
     onTake && changes.length > 0 ? (
-      <Button look="primary" onClick={() => onTake(changes.map(asPending))}>
+      <Button look="primary" onClick={() => onTake(changes)}>
         Review {changes.length} {changes.length === 1 ? "change" : "changes"}
       </Button>
     ) : null;
@@ -61,7 +71,7 @@ export function FilesDialog({ organizationId, projectId, search, onTake, onClose
       }
     >
       <div className="flex flex-col gap-6">
-        <Exports {...{ organizationId, projectId, search }} />
+        <Exports {...props} />
         {onTake ? <FileField onFile={(file) => void bring(file)} /> : null}
         {problem === null ? null : (
           <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
@@ -72,13 +82,6 @@ export function FilesDialog({ organizationId, projectId, search, onTake, onClose
       </div>
     </Dialog>
   );
-}
-
-/** What a file says of an end is said on purpose, also that there is none. */
-function asPending(change: BroughtView["changes"][number]): PendingChange {
-  return change.kind === "add-permission" && change.expiresAt === null
-    ? { ...change, forGood: true }
-    : change;
 }
 
 function FileField({ onFile }: { readonly onFile: (file: File | undefined) => void }) {
@@ -104,10 +107,10 @@ function FileField({ onFile }: { readonly onFile: (file: File | undefined) => vo
   );
 }
 
-type ExportsProps = Pick<FilesDialogProps, "organizationId" | "projectId" | "search">;
+type ExportsProps = Pick<FilesDialogProps, "organizationId" | "projectId" | "search" | "tables">;
 
-function Exports({ organizationId, projectId, search }: ExportsProps) {
-  const href = (table: ExportKind, format: "csv" | "json") =>
+function Exports({ organizationId, projectId, search, tables }: ExportsProps) {
+  const href = (table: TableKind, format: "csv" | "json") =>
     pathOf(organizationId, "table-export", { table, format, project: projectId, search });
   return (
     <section aria-labelledby="table-exports">
@@ -115,7 +118,7 @@ function Exports({ organizationId, projectId, search }: ExportsProps) {
         Export{search ? ` of the people with “${search}”` : ""}
       </h3>
       <ul className="flex flex-col gap-2">
-        {EXPORT_KINDS.map((table) => (
+        {tables.map((table) => (
           <li key={table} className="flex flex-wrap items-center gap-2 text-[13px]">
             <span className="mr-auto">{NAMES[table]}</span>
             {(["csv", "json"] as const).map((format) => (

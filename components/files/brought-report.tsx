@@ -7,16 +7,17 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 
 /** What a file comes to, line by line: what it changes, what cannot be, and how much is so already. */
 export function BroughtReportView({ report }: { readonly report: BroughtReport }) {
-  const { lines, same, changed, refused } = report;
-  const isNothing = changed.length === 0 && refused.length === 0;
+  const { lines, same, added, changed, refused } = report;
+  const isNothing = added.length + changed.length + refused.length === 0;
   return (
     <div className="flex flex-col gap-3 text-[13px]" aria-live="polite">
       <p className="font-medium">
         {isNothing
           ? `No change: all ${count(lines, "line says", "lines say")} what is so already.`
-          : `${count(changed.length, "line changes", "lines change")} something, ${count(refused.length, "is", "are")} refused, ${same} of ${lines} say what is so already.`}
+          : `${added.length === 0 ? "" : `${count(added.length, "line is", "lines are")} new, `}${count(changed.length, "line changes", "lines change")} something, ${count(refused.length, "is", "are")} refused, ${same} of ${lines} say what is so already.`}
       </p>
       <Notes title="Refused" notes={refused} tone="text-bad" />
+      <Notes title="New" notes={added} tone="" />
       <Notes title="Changes" notes={changed} tone="" />
     </div>
   );
