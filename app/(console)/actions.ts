@@ -94,7 +94,7 @@ export async function makeToken(input: unknown): Promise<Outcome<{ readonly secr
   });
 }
 
-/** Makes, pauses, resumes, renews, tests or ends a webhook; a new secret is in this answer alone. */
+/** Makes, edits, pauses, resumes, renews, tests or ends a webhook; a new secret is in this answer alone. */
 export async function manageWebhook(input: unknown): Promise<Outcome<{ readonly secret: string | null }>> {
   return act(webhookAct, input, async (principal, wanted) => {
     const result = await actOnWebhook(principal, wanted);

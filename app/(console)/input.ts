@@ -139,14 +139,15 @@ export const newToken = z.object({
 
 const webhook = { organizationId: id, webhook: id };
 
+const hearing = {
+  url: z.string().trim().min(1, "Give it an address.").max(2000),
+  kinds: z.array(z.string().max(100)).max(100),
+};
+
 /** One act upon a webhook. */
 export const webhookAct = z.discriminatedUnion("act", [
-  z.object({
-    act: z.literal("create"),
-    organizationId: id,
-    url: z.string().trim().min(1, "Give it an address.").max(2000),
-    kinds: z.array(z.string().max(100)).max(100),
-  }),
+  z.object({ act: z.literal("create"), organizationId: id, ...hearing }),
+  z.object({ act: z.literal("edit"), ...webhook, ...hearing }),
   z.object({ act: z.enum(["pause", "resume", "rotate", "delete", "test"]), ...webhook }),
   z.object({ act: z.literal("redeliver"), ...webhook, delivery: id }),
 ]);

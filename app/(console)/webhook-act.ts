@@ -23,6 +23,8 @@ export async function actOnWebhook(
   switch (wanted.act) {
     case "create":
       return withSecret(await createWebhook(principal, organizationId, wanted));
+    case "edit":
+      return without(await changeWebhook(principal, organizationId, wanted.webhook, wanted));
     case "rotate":
       return withSecret(await rotateWebhook(principal, organizationId, wanted.webhook));
     case "pause":

@@ -1,24 +1,37 @@
 "use client";
-import type { ReviewActions } from "@/components/data/wanted";
+import type { ReviewActions, Wanted } from "@/components/data/wanted";
 import { Badge } from "@/components/ui/badge";
+import type { Permission } from "@/lib/core/permission";
 import type { DeskView } from "@/lib/core/view";
+import type { Edit } from "./pending-edits";
 import { Review } from "./review";
-import type { RoleScope } from "./role-model";
-import type { useRoleMatrix } from "./use-role-matrix";
 
 interface MatrixReviewProps {
   readonly desk: DeskView;
-  readonly scope: RoleScope;
-  readonly matrix: Pick<ReturnType<typeof useRoleMatrix>, "edits" | "changes" | "summary">;
+  readonly permissions: readonly Permission[];
+  readonly matrix: {
+    readonly edits: readonly Edit[];
+    readonly changes: readonly Wanted[];
+    readonly summary: string;
+  };
   readonly actions: ReviewActions;
+  readonly back?: string;
   readonly onClose: () => void;
   readonly onApplied: () => void;
 }
 
 /** The pending changes role by role, and what they do to the holders. */
-export function MatrixReview({ desk, scope, matrix, actions, onClose, onApplied }: MatrixReviewProps) {
+export function MatrixReview({
+  desk,
+  permissions,
+  matrix,
+  actions,
+  back = "Keep editing",
+  onClose,
+  onApplied,
+}: MatrixReviewProps) {
   const { edits, changes, summary } = matrix;
-  const names = new Map(scope.permissions.map(({ id, displayName }) => [id, displayName]));
+  const names = new Map(permissions.map(({ id, displayName }) => [id, displayName]));
   return (
     <Review
       organizationId={desk.organization.id}
@@ -28,7 +41,7 @@ export function MatrixReview({ desk, scope, matrix, actions, onClose, onApplied 
       act="Apply"
       done={`${summary} applied.`}
       actions={actions}
-      back="Keep editing"
+      back={back}
       onClose={onClose}
       onApplied={onApplied}
     >

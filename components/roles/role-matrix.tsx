@@ -60,7 +60,7 @@ export function RoleMatrix({ desk, scope, panels, actions }: RoleMatrixProps) {
       {reviewing && count > 0 ? (
         <MatrixReview
           desk={desk}
-          scope={scope}
+          permissions={scope.permissions}
           matrix={matrix}
           actions={actions}
           onClose={() => setReviewing(false)}

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Failure, SkeletonRows } from "@/components/ui/states";
 import type { DeskView } from "@/lib/core/view";
+import { RoleFiles } from "./role-files";
 import { RoleList } from "./role-list";
 import { RoleMatrix } from "./role-matrix";
 import { scopeOf } from "./role-model";
@@ -50,14 +51,17 @@ function Roles({ desk, actions }: { readonly desk: DeskView; readonly actions: R
       <PageHeader
         title="Roles"
         actions={
-          <Button
-            look="primary"
-            disabled={!mayEdit}
-            aria-describedby={mayEdit ? undefined : "roles-locked"}
-            onClick={() => panels.open("create", "blank")}
-          >
-            <Plus className="size-4" aria-hidden /> Create role
-          </Button>
+          <>
+            <RoleFiles desk={desk} actions={actions} />
+            <Button
+              look="primary"
+              disabled={!mayEdit}
+              aria-describedby={mayEdit ? undefined : "roles-locked"}
+              onClick={() => panels.open("create", "blank")}
+            >
+              <Plus className="size-4" aria-hidden /> Create role
+            </Button>
+          </>
         }
       >
         A role is a named set of permissions. Change it once, and everyone who has it follows.

@@ -1,5 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import {
+  BookKey,
   Boxes,
   FolderKanban,
   Grid3x3,
@@ -81,6 +82,7 @@ function placesInProjects({ organization, projects }: DeskView): Place[] {
 /** The places of the support desk, which belongs to no organization. */
 export const SUPPORT_PLACES: readonly Place[] = [
   { href: "/support", label: "Find a person", icon: Search, key: "f" },
+  { href: "/support/catalogue", label: "Catalogue", icon: BookKey, key: "c" },
   { href: "/support/locked", label: "Locked out", icon: Lock, key: "l" },
   { href: `/o/${SYSTEM_ORGANIZATION}`, label: "System organization", icon: Boxes, key: "s" },
 ];

@@ -14,10 +14,11 @@ interface WebhookCardProps {
   readonly webhook: WebhookRow;
   readonly manage: Manage;
   readonly onSecret: (secret: string | null) => void;
+  readonly onEdit: () => void;
 }
 
 /** One webhook with what can be done to it; its log opens below. */
-export function WebhookCard({ organizationId, webhook, manage, onSecret }: WebhookCardProps) {
+export function WebhookCard({ organizationId, webhook, manage, onSecret, onEdit }: WebhookCardProps) {
   const act = useManage(organizationId, manage);
   const [asking, setAsking] = useState<"rotate" | "delete" | null>(null);
   const [open, setOpen] = useState(false);
@@ -37,6 +38,9 @@ export function WebhookCard({ organizationId, webhook, manage, onSecret }: Webho
         <div className="flex flex-wrap gap-2 pt-1">
           <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
             Messages
+          </Button>
+          <Button size="small" onClick={onEdit}>
+            Edit
           </Button>
           <Button size="small" disabled={isPaused} onClick={() => void run("test", "A test is on its way.")}>
             Send test

@@ -6,10 +6,11 @@ import { isReadFailure } from "@/components/data/fetch-json";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Empty, Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
-import { CreateWebhook } from "./create-webhook";
+import type { WebhookRow } from "@/lib/core/webhook";
 import { SecretOnce } from "./secret-once";
 import type { Manage } from "./use-manage";
 import { WebhookCard } from "./webhook-card";
+import { WebhookDialog } from "./webhook-dialog";
 import { webhooksQuery } from "./webhooks-query";
 
 interface WebhooksScreenProps {
@@ -21,6 +22,7 @@ interface WebhooksScreenProps {
 export function WebhooksScreen({ organizationId, manage }: WebhooksScreenProps) {
   const { data, error, refetch } = useQuery(webhooksQuery(organizationId));
   const [creating, setCreating] = useState(false);
+  const [editing, setEditing] = useState<WebhookRow | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const requestId = isReadFailure(error) ? error.requestId : undefined;
   return (
@@ -56,15 +58,20 @@ export function WebhooksScreen({ organizationId, manage }: WebhooksScreenProps) 
             webhook={webhook}
             manage={manage}
             onSecret={setSecret}
+            onEdit={() => setEditing(webhook)}
           />
         ))}
       </div>
-      {creating ? (
-        <CreateWebhook
+      {creating || editing ? (
+        <WebhookDialog
           organizationId={organizationId}
+          webhook={editing}
           manage={manage}
           onSecret={setSecret}
-          onClose={() => setCreating(false)}
+          onClose={() => {
+            setCreating(false);
+            setEditing(null);
+          }}
         />
       ) : null}
       {secret === null ? null : <SecretOnce secret={secret} onClose={() => setSecret(null)} />}

@@ -10,7 +10,7 @@ import {
   type TableKind,
   type TableLine,
 } from "@/lib/core/table";
-import { readCatalogue, readRoles } from "@/lib/store/catalogue";
+import { readCatalogue, readRoles, readRoleTable } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { type MemberPage, nextAfter, readMembers } from "@/lib/store/members";
 import { readWholeCatalogue } from "@/lib/store/whole-catalogue";
@@ -42,7 +42,10 @@ export async function exportTable(
     readRoles(organization.id, level),
   ]);
   const { revision } = organization;
-  if (kind === "roles") return success({ revision, pages: rolePages(roles, permissions) });
+  if (kind === "roles") {
+    const table = await readRoleTable(organization.id, level);
+    return success({ revision, pages: rolePages(table.roles, table.permissions) });
+  }
   if (kind === "catalogue")
     return success({ revision, pages: await catalogueOf(entered.value, permissions) });
   const linesOf = (page: MemberPage) =>
@@ -96,7 +99,9 @@ async function* rolePages(
   const catalogue = indexCatalogue(permissions);
   for (const role of roles) {
     const reached = closure(catalogue, role.permissionIds);
-    yield permissions.map((permission) => roleLine(role, permission, reached));
+    yield permissions.flatMap((permission) =>
+      permission.level === role.level ? [roleLine(role, permission, reached)] : [],
+    );
   }
 }
 

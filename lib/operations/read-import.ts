@@ -1,13 +1,13 @@
 import "server-only";
 import type { BroughtView } from "@/lib/core/brought";
-import { changesOf } from "@/lib/core/brought-lines";
+import { changesOf, type Standing } from "@/lib/core/brought-lines";
 import { MOST_CHANGES } from "@/lib/core/change";
 import type { Principal } from "@/lib/core/principal";
 import { refuse } from "@/lib/core/refusal";
 import { guardRefusal } from "@/lib/core/standing";
 import type { Member } from "@/lib/core/state";
 import type { BroughtTable } from "@/lib/core/table";
-import { readCatalogue, readRoles } from "@/lib/store/catalogue";
+import { readCatalogue, readRoles, readRoleTable } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { readMembers } from "@/lib/store/members";
 import { readUses, readWholeCatalogue } from "@/lib/store/whole-catalogue";
@@ -31,12 +31,11 @@ export async function readImport(
   if (!entered.ok) return entered;
   const { organization, level } = entered.value;
   if (table.kind === "catalogue") return readBroughtCatalogue(principal, entered.value, table);
-  const [permissions, roles, members] = await Promise.all([
-    readCatalogue(organization.id, level),
-    readRoles(organization.id, level),
-    table.kind === "roles" ? [] : readNamed(entered.value, table),
-  ]);
-  const found = changesOf(table, { permissions, roles, members }, new Date().toISOString());
+  const standing =
+    table.kind === "roles"
+      ? { members: [], ...(await readRoleTable(organization.id, level)) }
+      : await readStanding(entered.value, table);
+  const found = changesOf(table, standing, new Date().toISOString());
   return bounded({ revision: organization.revision, ...found });
 }
 
@@ -75,6 +74,16 @@ async function readBroughtCatalogue(
   );
   const found = changesOf(table, { permissions, uses, roles: [], members: [] }, new Date().toISOString());
   return bounded({ revision: organization.revision, ...found });
+}
+
+async function readStanding(entry: Entry, table: BroughtTable): Promise<Standing> {
+  const { organization, level } = entry;
+  const [permissions, roles, members] = await Promise.all([
+    readCatalogue(organization.id, level),
+    readRoles(organization.id, level),
+    readNamed(entry, table),
+  ]);
+  return { permissions, roles, members };
 }
 
 /** The people whom the file names, and no others. */

@@ -67,3 +67,21 @@ export async function readRoles(
   );
   return rows.map((row) => row.role);
 }
+
+/** The roles that an organization can be asked about in a file: its own and those of its projects; or a project's. */
+export async function readRoleTable(
+  organizationId: string,
+  level: Level,
+): Promise<{ readonly roles: readonly Role[]; readonly permissions: readonly Permission[] }> {
+  const levels: readonly Level[] = level === "ORGANIZATION" ? ["ORGANIZATION", "PROJECT"] : [level];
+  const parts = await Promise.all(
+    levels.map(async (each) => ({
+      roles: await readRoles(organizationId, each),
+      permissions: await readCatalogue(organizationId, each),
+    })),
+  );
+  return {
+    roles: parts.flatMap(({ roles }) => roles),
+    permissions: parts.flatMap(({ permissions }) => permissions),
+  };
+}

@@ -188,13 +188,15 @@ test("a file that has moved on meanwhile is not applied", async () => {
   expect((await apply(answer)).status).toBe(412);
 });
 
-test("the catalogue goes out with what each permission implies, and does not come back", async () => {
+test("an organization's catalogue goes out with what each permission implies, and does not come back there", async () => {
   const file = await exported("table=catalogue");
-  expect(file).toContain("Permission,Name,Description,Group,Level,Implies,Gated,Administrative,Default");
+  expect(file).toContain(
+    "Permission,Name,Description,Group,Level,Visible to,Implies,Gated,Administrative,Default",
+  );
   const kept: { lines: { permission: string }[] } = JSON.parse(await exported("table=catalogue&format=json"));
   const { body } = await ask("GET", `${base}/permissions`, { token: scene.boss.token });
   expect(kept.lines.map(({ permission }) => permission)).toEqual(
     body.map(({ name }: { name: string }) => name),
   );
-  expect((await bring(file)).status).toBe(422);
+  expect((await bring(file)).status).toBe(409);
 });
