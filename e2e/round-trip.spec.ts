@@ -3,9 +3,10 @@ import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
+import { bring, saved } from "./support/files";
 import { openMatrix } from "./support/matrix";
 import { OWNER, RETAILER, signIn } from "./support/sign-in";
 
@@ -17,16 +18,6 @@ const grantsOf = async (email: string) =>
       [email, RETAILER],
     )
   ).map(({ name }) => name);
-
-/** Saves the table by the dialog's link, as a person does. */
-async function saved(page: Page, name: string): Promise<string> {
-  const download = page.waitForEvent("download");
-  await page.getByRole("dialog").getByRole("link", { name }).click();
-  return readFile(await (await download).path(), "utf8");
-}
-
-const bring = (page: Page, name: string, text: string) =>
-  page.getByLabel("Import a file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
 /** The file with one person's cell turned, and which permission it is about. */
 function flipped(file: string): { text: string; permission: string; email: string } {

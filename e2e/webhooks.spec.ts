@@ -67,6 +67,17 @@ test("a webhook is added, refuses twice, accepts, and every message carries the 
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
+  await page.getByRole("button", { name: "Edit" }).click();
+  await expect(dialog.getByLabel("Address")).toHaveValue(receiver.url);
+  await dialog.getByLabel("Address").fill("no address");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await dialog.getByLabel("Address").fill(`${receiver.url}?moved`);
+  await dialog.getByRole("button", { name: "Role created" }).click();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: `${receiver.url}?moved` })).toBeVisible();
+  await expect(page.getByText("Hears of: Role created, Organization renamed.")).toBeVisible();
+
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Delete" }).click();

@@ -3,9 +3,11 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { Button } from "@/components/ui/button";
+import { SelectionBar } from "@/components/ui/selection-bar";
 import { Empty, Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
+import { useSelection } from "@/components/ui/use-selection";
 import type { DeskView, InvitationView } from "@/lib/core/view";
-import { CancelInvitation } from "./cancel-invitation";
+import { CancelInvitations } from "./cancel-invitations";
 import { InvitationsTable } from "./invitations-table";
 import { invitationsQuery } from "./person-queries";
 import type { useInvitationsFilter } from "./use-invitations-filter";
@@ -23,7 +25,9 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
     ...invitationsQuery(desk.organization.id, filter.filter),
     placeholderData: keepPreviousData,
   });
-  const [cancelling, setCancelling] = useState<InvitationView | null>(null);
+  const [cancelling, setCancelling] = useState<readonly InvitationView[]>([]);
+  const invitations = query.data?.pages.flatMap((page) => page.invitations) ?? [];
+  const selection = useSelection(invitations.filter(({ status }) => status === "pending"));
   if (query.isPending)
     return (
       <ListFrame>
@@ -36,7 +40,6 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
       <Failure message={query.error.message} requestId={requestId} onRetry={() => void query.refetch()} />
     );
   }
-  const invitations = query.data.pages.flatMap((page) => page.invitations);
   const total = query.data.pages[0]?.total ?? 0;
   if (invitations.length === 0) {
     const which = filter.state.status === "all" ? "" : `${filter.state.status} `;
@@ -58,7 +61,8 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
         <InvitationsTable
           desk={desk}
           invitations={invitations}
-          onCancel={mayCancel ? setCancelling : undefined}
+          selection={mayCancel ? selection : null}
+          onCancel={mayCancel ? (each) => setCancelling([each]) : undefined}
         />
       </ListFrame>
       {query.hasNextPage ? (
@@ -68,7 +72,20 @@ export function InvitationsList({ desk, filter, mayCancel, invite }: ListProps) 
           </Button>
         </div>
       ) : null}
-      {cancelling ? <CancelInvitation invitation={cancelling} onClose={() => setCancelling(null)} /> : null}
+      {selection.items.length > 0 ? (
+        <SelectionBar label="Selected invitations" count={selection.items.length} onClear={selection.clear}>
+          <Button size="small" look="danger" onClick={() => setCancelling(selection.items)}>
+            Cancel {counted(selection.items.length, "invitation")}
+          </Button>
+        </SelectionBar>
+      ) : null}
+      {cancelling.length > 0 ? (
+        <CancelInvitations
+          invitations={cancelling}
+          onDone={selection.clear}
+          onClose={() => setCancelling([])}
+        />
+      ) : null}
     </>
   );
 }

@@ -3,14 +3,18 @@ import { CircleCheck, CircleX, Clock } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { Time } from "@/components/ui/time";
+import type { Selection } from "@/components/ui/use-selection";
 import type { DeskView, InvitationView } from "@/lib/core/view";
 import { listed } from "./words";
 
 interface TableProps {
   readonly desk: DeskView;
   readonly invitations: readonly InvitationView[];
+  /** Null: the asker may cancel none. */
+  readonly selection: Selection<InvitationView> | null;
   /** Missing: the asker may not. */
   readonly onCancel: ((invitation: InvitationView) => void) | undefined;
 }
@@ -18,7 +22,7 @@ interface TableProps {
 const HEAD = "h-9 px-3 text-left font-medium text-muted text-xs";
 const CELL = "px-3 py-2 align-middle";
 
-export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
+export function InvitationsTable({ desk, invitations, selection, onCancel }: TableProps) {
   const names = new Map(
     [...desk.permissions, ...desk.projectPermissions].map(({ name, displayName }) => [name, displayName]),
   );
@@ -27,7 +31,17 @@ export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
       <caption className="sr-only">Invitations</caption>
       <thead className="bg-sunken">
         <tr>
-          <th scope="col" className={cn(HEAD, "pl-4")}>
+          {selection ? (
+            <th scope="col" className={cn(HEAD, "w-10 pl-4")}>
+              <Checkbox
+                checked={selection.all}
+                disabled={selection.isEmptyHanded}
+                onChange={selection.setAll}
+                label="Select every open invitation shown"
+              />
+            </th>
+          ) : null}
+          <th scope="col" className={cn(HEAD, selection ? "" : "pl-4")}>
             Invited
           </th>
           <th scope="col" className={cn(HEAD, "hidden lg:table-cell")}>
@@ -53,6 +67,7 @@ export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
             key={each.id}
             organizationId={desk.organization.id}
             invitation={each}
+            selection={selection}
             permissions={each.permissions.map((name) => names.get(name) ?? name)}
             onCancel={onCancel && each.status === "pending" ? () => onCancel(each) : undefined}
           />
@@ -65,16 +80,36 @@ export function InvitationsTable({ desk, invitations, onCancel }: TableProps) {
 interface RowProps {
   readonly organizationId: string;
   readonly invitation: InvitationView;
+  readonly selection: Selection<InvitationView> | null;
   readonly permissions: readonly string[];
   readonly onCancel: (() => void) | undefined;
 }
 
-function InvitationRow({ organizationId, invitation, permissions, onCancel }: RowProps) {
+function InvitationRow({ organizationId, invitation, selection, permissions, onCancel }: RowProps) {
   const { email, membershipId, status, createdAt, expiresAt, invitedByEmail } = invitation;
   const there = status !== "cancelled" && membershipId !== null;
   return (
-    <tr className="bg-surface hover:bg-sunken">
-      <th scope="row" className={cn(CELL, "max-w-0 pl-4 text-left font-normal md:w-[32%]")}>
+    <tr
+      className={cn(
+        "bg-surface hover:bg-sunken",
+        selection?.has(invitation) && "bg-accent-soft hover:bg-accent-soft",
+      )}
+    >
+      {selection ? (
+        <td className={cn(CELL, "pl-4")}>
+          {selection.can(invitation) ? (
+            <Checkbox
+              checked={selection.has(invitation)}
+              onChange={(on) => selection.set(invitation, on)}
+              label={`Select the invitation of ${email}`}
+            />
+          ) : null}
+        </td>
+      ) : null}
+      <th
+        scope="row"
+        className={cn(CELL, "max-w-0 text-left font-normal md:w-[32%]", selection ? "" : "pl-4")}
+      >
         {there ? (
           <Link
             href={`/o/${organizationId}/people/${membershipId}`}

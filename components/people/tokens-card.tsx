@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { RevokeToken } from "@/components/tokens/revoke-token";
+import { RevokeTokens } from "@/components/tokens/revoke-tokens";
 import { tokensQuery } from "@/components/tokens/tokens-query";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -17,7 +17,7 @@ import { counted } from "./words";
 /** A person's tokens that work here: one's own, and everyone's for who may see tokens. */
 export function TokensCard({ at, isSelf }: { readonly at: PersonAt; readonly isSelf: boolean }) {
   const { organizationId, actions } = usePeople();
-  const [revoking, setRevoking] = useState<TokenView | null>(null);
+  const [revoking, setRevoking] = useState<readonly TokenView[]>([]);
   const whose = isSelf ? "own" : "all";
   const query = useQuery(tokensQuery(organizationId, whose));
   const { id } = at.view.member.person;
@@ -46,16 +46,17 @@ export function TokensCard({ at, isSelf }: { readonly at: PersonAt; readonly isS
             <Token
               key={token.id}
               token={token}
-              onRevoke={isSelf || at.desk.may.createTokens ? () => setRevoking(token) : undefined}
+              onRevoke={isSelf || at.desk.may.createTokens ? () => setRevoking([token]) : undefined}
             />
           ))}
         </ul>
       </CardStates>
-      <RevokeToken
-        token={revoking}
+      <RevokeTokens
+        tokens={revoking}
         organizationId={organizationId}
         actions={actions}
-        onClose={() => setRevoking(null)}
+        onDone={() => setRevoking([])}
+        onClose={() => setRevoking([])}
       />
     </Card>
   );

@@ -3,8 +3,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
 import { Time } from "@/components/ui/time";
+import type { Selection } from "@/components/ui/use-selection";
 import type { DeskView, TokenView } from "@/lib/core/view";
 
 interface TokenRowProps {
@@ -14,12 +17,13 @@ interface TokenRowProps {
   readonly owner: boolean;
   readonly place: string;
   readonly mayRevoke: boolean;
+  readonly selection: Selection<TokenView>;
   readonly onRevoke: () => void;
 }
 
 const CELL = "lg:border-b lg:px-4 lg:py-2.5 lg:group-last:border-0";
 
-export function TokenRow({ token, desk, owner, place, mayRevoke, onRevoke }: TokenRowProps) {
+export function TokenRow({ token, desk, owner, place, mayRevoke, selection, onRevoke }: TokenRowProps) {
   const name = token.name ?? "Without a name";
   const ownerLink = (
     <Link
@@ -30,7 +34,20 @@ export function TokenRow({ token, desk, owner, place, mayRevoke, onRevoke }: Tok
     </Link>
   );
   return (
-    <tr className="group grid grid-cols-[1fr_auto] gap-y-1 px-4 py-3 lg:table-row">
+    <tr
+      className={cn(
+        "group grid grid-cols-[auto_1fr_auto] gap-x-3 gap-y-1 px-4 py-3 lg:table-row",
+        selection.has(token) && "bg-accent-soft",
+      )}
+    >
+      <td className="row-start-1 pt-0.5 align-top lg:border-b lg:py-3 lg:pl-4 lg:group-last:border-0">
+        <Checkbox
+          checked={selection.has(token)}
+          disabled={!selection.can(token)}
+          onChange={(on) => selection.set(token, on)}
+          label={`Select ${name}`}
+        />
+      </td>
       <th scope="row" className={`${CELL} block text-left font-normal lg:table-cell`}>
         <span className="block font-medium">{name}</span>
         <span className="block font-mono text-muted text-xs">{token.redacted}</span>
@@ -45,7 +62,7 @@ export function TokenRow({ token, desk, owner, place, mayRevoke, onRevoke }: Tok
       <Cell label="Expires">
         <Expiry value={token.expiresAt} />
       </Cell>
-      <td className={`${CELL} col-start-2 row-start-1 text-right`}>
+      <td className={`${CELL} col-start-3 row-start-1 text-right`}>
         <Button
           size="small"
           look="danger"
@@ -62,7 +79,7 @@ export function TokenRow({ token, desk, owner, place, mayRevoke, onRevoke }: Tok
 
 function Cell({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <td className={`${CELL} col-span-2 flex gap-2 lg:table-cell`}>
+    <td className={`${CELL} col-span-2 col-start-2 flex gap-2 lg:table-cell`}>
       <span className="w-20 shrink-0 text-muted lg:hidden">{label}</span>
       <span className="min-w-0 [overflow-wrap:anywhere]">{children}</span>
     </td>
