@@ -3,6 +3,7 @@ import { actControls } from "./controls/acts";
 import { answerControls } from "./controls/answers";
 import { authzenControls } from "./controls/authzen";
 import { callerControls } from "./controls/callers";
+import { catalogueControls } from "./controls/catalogue";
 import { changeControls } from "./controls/change";
 import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
@@ -22,6 +23,7 @@ export const controls: readonly Control[] = [
   ...answerControls,
   ...authzenControls,
   ...callerControls,
+  ...catalogueControls,
   ...changeControls,
   ...doorControls,
   ...faultControls,
