@@ -78,16 +78,20 @@ export function CatalogueReview({ changes, actions, onClose, onApplied }: Review
 // Whoever brings hundreds has the report line by line; here one looks whether it is about the right thing.
 const SHOWN = 100;
 
+// What somebody may rely on comes before what is new.
 const KINDS = {
-  "catalogue.permission-added": { tone: "good", label: "New" },
-  "catalogue.permission-changed": { tone: "accent", label: "Changed" },
   "catalogue.permission-removed": { tone: "bad", label: "Deleted" },
+  "catalogue.permission-changed": { tone: "accent", label: "Changed" },
+  "catalogue.permission-added": { tone: "good", label: "New" },
 } as const;
+const ORDER = Object.keys(KINDS);
 
 type CatalogueEffect = Extract<Effect, { kind: keyof typeof KINDS }>;
 
 function Effects({ effects }: { readonly effects: readonly Effect[] }) {
-  const own = effects.filter((effect): effect is CatalogueEffect => effect.kind in KINDS);
+  const own = effects
+    .filter((effect): effect is CatalogueEffect => effect.kind in KINDS)
+    .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   if (own.length === 0) return null;
   return (
     <>

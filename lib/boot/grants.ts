@@ -1,7 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { SYSTEM_ORGANIZATION } from "../core/state";
 import { readClientEnv } from "../env";
 import { describeError, startError } from "./errors";
 
@@ -9,6 +8,9 @@ const USAGE = `npm run grants -- export --organization ID [--table access|member
 npm run grants -- import --organization ID --file FILE [--project ID] [--apply]
 The whole catalogue of permissions, for operators: --organization system --table catalogue.
 GRANTDESK_TOKEN is the token; GRANTDESK_URL where Grantdesk is (http://127.0.0.1:3000).`;
+
+// The operators' own, as the migrations have it; this program is a client and shares nothing with the server.
+const SYSTEM_ORGANIZATION = "00000000-0000-4000-8000-000000000001";
 
 const note = z.object({ line: z.number(), column: z.string().nullable(), message: z.string() });
 const broughtSchema = z.object({

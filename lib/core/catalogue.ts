@@ -116,7 +116,7 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /** By uuid or by name in any case. */
-export function findListed(
+function findListed(
   entries: ReadonlyMap<string, Permission>,
   reference: string,
 ): Permission | undefined {
