@@ -79,11 +79,16 @@ test("a file that is none, and lines that cannot be, are named in the dialog, an
 
 const run = promisify(execFile);
 
-async function grants(...args: string[]): Promise<{ code: number; said: string }> {
+const OWNERS_TOKEN = "gd_demo_qX7mV2rT9cLw4ZkN8sJb3HyF6uPd1GaE5oRi0MxKtC";
+const OPERATORS_TOKEN = "gd_demo_Zt4Bn9QeW1yKs7XvC3mLf8RjU6aHp2DgT5oIx0NrVk";
+
+const grants = (...args: string[]) => grantsAs(OWNERS_TOKEN, ...args);
+
+async function grantsAs(token: string, ...args: string[]): Promise<{ code: number; said: string }> {
   const env = {
     ...process.env,
     GRANTDESK_URL: process.env.E2E_URL,
-    GRANTDESK_TOKEN: "gd_demo_qX7mV2rT9cLw4ZkN8sJb3HyF6uPd1GaE5oRi0MxKtC",
+    GRANTDESK_TOKEN: token,
   };
   return run("node", ["--import", "tsx", "lib/boot/grants.ts", ...args], { env }).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
@@ -115,4 +120,19 @@ test("the command line takes a table out, shows what a file would change, and ch
   const refused = await grants("import", "--organization", organization, "--file", file, "--apply");
   expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("Nothing was changed.") });
   expect((await grants("import", "--organization", organization)).code).toBe(1);
+});
+
+test("an operator takes the catalogue out and brings it back from the command line; nobody else does", async () => {
+  const file = path.join(await mkdtemp(path.join(tmpdir(), "grantdesk-trip-")), "catalogue.csv");
+  const system = ["--organization", "system", "--file", file];
+  expect((await grantsAs(OPERATORS_TOKEN, "export", "--table", "catalogue", ...system)).code).toBe(0);
+  const unchanged = await grantsAs(OPERATORS_TOKEN, "import", ...system);
+  expect(unchanged).toMatchObject({ code: 0, said: expect.stringContaining(": 0 change something") });
+  await writeFile(file, "Permission,Group,Level\r\nCallDesk,FEATURES,system\r\n");
+  const looked = await grantsAs(OPERATORS_TOKEN, "import", ...system);
+  expect(looked.said).toContain("line 2: CallDesk is new: system level, group FEATURES.");
+  expect(looked.said).toContain("Nothing was changed yet");
+  const applied = await grantsAs(OPERATORS_TOKEN, "import", ...system, "--apply");
+  expect(applied).toMatchObject({ code: 0, said: expect.stringContaining("Applied as revision") });
+  expect((await grants("import", ...system)).code).toBe(1);
 });

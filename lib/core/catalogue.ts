@@ -116,10 +116,7 @@ export function nameProblem(name: string): string | undefined {
 }
 
 /** By uuid or by name in any case. */
-function findListed(
-  entries: ReadonlyMap<string, Permission>,
-  reference: string,
-): Permission | undefined {
+function findListed(entries: ReadonlyMap<string, Permission>, reference: string): Permission | undefined {
   const key = reference.toLowerCase();
   const found = entries.get(key) ?? entries.get(reference);
   return found ?? [...entries.values()].find(({ name }) => name.toLowerCase() === key);
