@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { CatalogueScreen } from "@/components/catalogue/catalogue-screen";
 import { catalogueQuery } from "@/components/catalogue/queries";
 import { readCatalogueOfAll } from "@/lib/operations/catalogue";
+import { page } from "@/lib/web/reachable";
 import { applyChanges, previewChanges, undoRevision } from "../../actions";
 import { signedIn } from "../../signed-in";
 
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Catalogue" };
 
 const actions = { applyChanges, previewChanges, undoRevision };
 
-export default async function Catalogue() {
+export default page(async function Catalogue() {
   const principal = await signedIn("/support/catalogue");
   const catalogue = await readCatalogueOfAll(principal);
   if (!catalogue.ok) notFound();
@@ -22,4 +23,4 @@ export default async function Catalogue() {
       <CatalogueScreen actions={actions} />
     </HydrationBoundary>
   );
-}
+});
