@@ -43,4 +43,4 @@ test("known, locked and unknown addresses are refused after the same time", asyn
     spreads.push(Math.max(...found) / Math.min(...found));
   }
   expect(Math.min(...spreads)).toBeLessThan(1.25);
-});
+}, 60_000);

@@ -52,7 +52,7 @@ export async function signIn(
   if (!login) return null;
   const organizationId = kind === "CRUX" ? await firstOrganization(login.id) : null;
   if (kind === "CRUX" && organizationId === null) return null;
-  return openSession(login, kind, organizationId, circumstances);
+  return openSessionAfter(login.passwordHash, login, kind, organizationId, circumstances);
 }
 
 export async function signOut(principal: Principal): Promise<void> {
@@ -75,8 +75,21 @@ export async function openSession(
   login: Pick<Login, "id" | "email">,
   kind: SessionKind,
   organizationId: string | null,
-  { requestId, userAgent }: Circumstances,
+  circumstances: Circumstances,
 ): Promise<SignedIn> {
+  const opened = await openSessionAfter(null, login, kind, organizationId, circumstances);
+  if (!opened) throw new Error("the session was not stored");
+  return opened;
+}
+
+/** Null where the password that was checked is not the person's any more. */
+async function openSessionAfter(
+  passwordHash: string | null,
+  login: Pick<Login, "id" | "email">,
+  kind: SessionKind,
+  organizationId: string | null,
+  { requestId, userAgent }: Circumstances,
+): Promise<SignedIn | null> {
   const { lifetimeSeconds, idleSeconds, door } = LIFETIMES[kind];
   const secret = kind === "CRUX" ? newHexSecret() : newSecret("gds");
   const id = await insertSession({
@@ -87,7 +100,9 @@ export async function openSession(
     userAgent,
     lifetimeSeconds,
     idleSeconds,
+    passwordHash,
   });
+  if (id === null) return null;
   const principal: Principal = {
     personId: login.id,
     label: login.email,

@@ -12,16 +12,18 @@ import { endOtherSessions, endOwnSession } from "./sessions";
 
 const { owner } = useDatabase("base");
 
-const begin = (personId: string) =>
-  insertSession({
-    kind: "CONSOLE",
-    secretHash: hashSecret(randomUUID()),
-    personId,
-    organizationId: null,
-    userAgent: null,
-    lifetimeSeconds: 3600,
-    idleSeconds: null,
-  });
+const begin = async (personId: string) =>
+  String(
+    await insertSession({
+      kind: "CONSOLE",
+      secretHash: hashSecret(randomUUID()),
+      personId,
+      organizationId: null,
+      userAgent: null,
+      lifetimeSeconds: 3600,
+      idleSeconds: null,
+    }),
+  );
 
 const at = (principal: Principal, id: string): Principal => ({
   ...principal,

@@ -16,6 +16,7 @@ import { ruleControls } from "./controls/rules";
 import { singleSignOnControls } from "./controls/single-sign-on";
 import { tripControls } from "./controls/trip";
 import { wallControls } from "./controls/wall";
+import { wayInControls } from "./controls/ways-in";
 
 /** Every guard that can be taken out; `npm run proof` takes each out in turn and wants its tests to fail. */
 export const controls: readonly Control[] = [
@@ -36,4 +37,5 @@ export const controls: readonly Control[] = [
   ...singleSignOnControls,
   ...tripControls,
   ...wallControls,
+  ...wayInControls,
 ];

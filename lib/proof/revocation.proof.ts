@@ -120,7 +120,8 @@ async function makeCredential(kind: Credential, personId: string): Promise<[secr
       lifetimeSeconds: 3600,
       idleSeconds: null,
     };
-    return [secret, await insertSession({ kind: "CONSOLE", secretHash: hashSecret(secret), ...session })];
+    const id = await insertSession({ kind: "CONSOLE", secretHash: hashSecret(secret), ...session });
+    return [secret, String(id)];
   }
   const secret = await makeToken(owner, personId);
   const { rows } = await owner.query<{ id: string }>("select id from api_token where person_id = $1", [

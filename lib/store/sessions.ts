@@ -11,13 +11,20 @@ export interface NewSession {
   readonly userAgent: string | null;
   readonly lifetimeSeconds: number;
   readonly idleSeconds: number | null;
+  /** The hash that a password was held against: it has to be the person's still. None: no password was asked for. */
+  readonly passwordHash?: string | null;
 }
 
-/** The database's clock sets the end, as it judges it later. */
-export async function insertSession(session: NewSession): Promise<string> {
+/**
+ * The database's clock sets the end, as it judges it later. The person's row is held, so that a new password either
+ * finds the session and ends it, or is found here: null where the password has changed meanwhile.
+ */
+export async function insertSession(session: NewSession): Promise<string | null> {
   const { rows } = await store().pool.query<{ id: string }>(
     `insert into session (kind, secret_hash, person_id, organization_id, user_agent, idle_seconds, expires_at)
-     values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7)) returning id`,
+     select $1, $2, p.id, $4, $5, $6, now() + make_interval(secs => $7) from person p
+     where p.id = $3 and ($8::text is null or p.password_hash = $8) for share
+     returning id`,
     [
       session.kind,
       session.secretHash,
@@ -26,11 +33,10 @@ export async function insertSession(session: NewSession): Promise<string> {
       session.userAgent?.slice(0, 300) ?? null,
       session.idleSeconds,
       session.lifetimeSeconds,
+      session.passwordHash ?? null,
     ],
   );
-  const id = rows[0]?.id;
-  if (!id) throw new Error("the session was not stored");
-  return id;
+  return rows[0]?.id ?? null;
 }
 
 export async function endSession(sessionId: string): Promise<void> {
@@ -84,11 +90,16 @@ export async function findPasswordReset(secretHash: Buffer): Promise<boolean> {
   return rowCount === 1;
 }
 
-/** Uses it up: two at the same moment cannot both have it. The person's id, or null where it is not open. */
+/**
+ * Uses it up, and with it every other one of the person's: two at the same moment cannot both have it, and an older
+ * letter is worth nothing. The person's id, or null where it is not open.
+ */
 export async function spendPasswordReset(secretHash: Buffer): Promise<string | null> {
-  const { rows } = await store().pool.query<{ person_id: string }>(
-    `update password_reset set used_at = now() where ${OPEN_RESET} returning person_id`,
+  const { rows } = await store().pool.query<{ person_id: string; own: boolean }>(
+    `update password_reset set used_at = now() where used_at is null
+       and person_id = (select person_id from password_reset where ${OPEN_RESET})
+     returning person_id, secret_hash = $1 as own`,
     [secretHash],
   );
-  return rows[0]?.person_id ?? null;
+  return rows.find(({ own }) => own)?.person_id ?? null;
 }

@@ -1,0 +1,153 @@
+import type { Control } from "../control";
+
+const sessions = "lib/store/sessions.ts";
+const invitations = "lib/store/invitations.ts";
+const signIn = "lib/identity/sign-in.ts";
+const reset = "lib/identity/reset-password.ts";
+const provider = "lib/identity/provider.ts";
+const inReset = (test: string) => ({ file: "lib/identity/reset-password.test.ts", test });
+const inCrux = (test: string) => ({ file: "lib/dialects/crux/sign-in.test.ts", test });
+const inInvited = (test: string) => ({ file: "lib/dialects/crux/invitations.test.ts", test });
+const alike = {
+  file: "lib/dialects/exchange/functions-sessions.test.ts",
+  test: "locked and suspended look the same",
+};
+const inSignOn = (test: string) => ({ file: "lib/proof/sign-on.proof.ts", test });
+const CHECKS = 'checks: ["pkce", "state", "nonce"],';
+
+/** The guards of the ways in: a password, a new one, an invitation, a provider's answer. */
+export const wayInControls: readonly Control[] = [
+  {
+    name: "a new password's secret is used once",
+    file: sessions,
+    guard: "secret_hash = $1 and used_at is null and expires_at > now()",
+    without: "secret_hash = $1 and expires_at > now()",
+    caughtBy: inCrux("is set once with the mailed token"),
+  },
+  {
+    name: "a new password's secret is too old after an hour",
+    file: sessions,
+    guard: "secret_hash = $1 and used_at is null and expires_at > now()",
+    without: "secret_hash = $1 and used_at is null",
+    caughtBy: inCrux("unknown or too old"),
+  },
+  {
+    name: "one of many who bring the same letter",
+    file: sessions,
+    guard: "set used_at = now() where used_at is null\n       and person_id",
+    without: "set used_at = now() where person_id",
+    caughtBy: inReset("at the same moment"),
+  },
+  {
+    name: "a new password makes older letters worthless",
+    file: sessions,
+    guard: "and person_id = (select person_id from password_reset where ${OPEN_RESET})",
+    without: "and ${OPEN_RESET}",
+    caughtBy: inReset("every other letter"),
+  },
+  {
+    name: "a new password ends the sessions",
+    file: reset,
+    guard: "  await endSessionsOf(personId);\n",
+    without: "",
+    caughtBy: inCrux("ends the sessions that there are"),
+  },
+  {
+    name: "a session hangs on the password that was checked",
+    file: sessions,
+    guard: "($8::text is null or p.password_hash = $8)",
+    without: "($8::text is null or true)",
+    caughtBy: inReset("with the old password"),
+  },
+  {
+    name: "an answer before the address is looked up",
+    file: reset,
+    guard: "return () => mailPasswordReset(account);",
+    without: "return findLogin(account).then(() => () => mailPasswordReset(account));",
+    caughtBy: inReset("waits for nothing"),
+  },
+  {
+    name: "a locked person stays out",
+    file: signIn,
+    guard: "|| login.lockedAt ",
+    without: "",
+    caughtBy: alike,
+  },
+  {
+    name: "a suspended person stays out",
+    file: signIn,
+    guard: " || login.suspendedAt)",
+    without: ")",
+    caughtBy: alike,
+  },
+  {
+    name: "ten wrong passwords lock",
+    file: "lib/store/people.ts",
+    guard: "when failed_attempts + 1 >= $2 then",
+    without: "when failed_attempts < 0 and $2::int > 0 then",
+    caughtBy: inInvited("no way to guess the password"),
+  },
+  {
+    name: "a session lives as long as its door says",
+    file: signIn,
+    guard: "lifetimeSeconds: 2 * HOUR,",
+    without: "lifetimeSeconds: 200 * HOUR,",
+    caughtBy: inCrux("for two hours"),
+  },
+  {
+    name: "an invitation is accepted once",
+    file: invitations,
+    guard: "where i.secret_hash = $1 and i.status = 'pending' and",
+    without: "where i.secret_hash = $1 and",
+    caughtBy: inInvited("becomes ACTIVE by accepting"),
+  },
+  {
+    name: "an invitation runs out",
+    file: invitations,
+    guard: "where i.secret_hash = $1 and i.status = 'pending' and i.expires_at > now() and",
+    without: "where i.secret_hash = $1 and i.status = 'pending' and",
+    caughtBy: inInvited("unknown or too old"),
+  },
+  {
+    name: "an invitation of someone with an account needs his password",
+    file: "lib/operations/invitations.ts",
+    guard: "if (passwordHash !== null && !(await provesHimself(open, password)))",
+    without: "if (passwordHash === '')",
+    caughtBy: inInvited("with the password that he has"),
+  },
+  {
+    name: "an invitation does not unlock",
+    file: "lib/operations/invitations.ts",
+    guard: "return matches && !open.locked;",
+    without: "return matches;",
+    caughtBy: inInvited("no way to guess the password"),
+  },
+  {
+    name: "single sign-on asks for state",
+    file: provider,
+    guard: CHECKS,
+    without: 'checks: ["pkce", "nonce"],',
+    caughtBy: inSignOn("without this browser's own state"),
+  },
+  {
+    name: "single sign-on asks for a nonce",
+    file: provider,
+    guard: CHECKS,
+    without: 'checks: ["pkce", "state"],',
+    caughtBy: inSignOn("made for this very sign-in"),
+  },
+  {
+    name: "single sign-on asks for PKCE",
+    file: provider,
+    guard: CHECKS,
+    without: 'checks: ["state", "nonce"],',
+    caughtBy: inSignOn("this browser's own challenge"),
+  },
+  {
+    name: "the provider's two answers are about the same person",
+    file: provider,
+    guard: '"sub" in more && more.sub !== own.sub',
+    without: '"sub" in more && more.sub === ""',
+    caughtBy: inSignOn("tells about someone else"),
+  },
+];
