@@ -26,9 +26,13 @@ const usual = {
   ...manyTries,
 };
 
-/** Starts the product as `npm start` does, with these variables on top, and resolves once it serves or has ended. */
-export async function startProduct(variables: Record<string, string>): Promise<Started> {
-  const child = spawn(process.execPath, command, { env: { ...process.env, ...usual, ...variables } });
+/**
+ * Starts the product as `npm start` does, with these variables on top, and resolves once it serves or has ended.
+ * `cwd`: where the program is; this one's own folder unless it is another.
+ */
+export async function startProduct(variables: Record<string, string>, cwd = process.cwd()): Promise<Started> {
+  const env = { ...process.env, ...usual, ...variables };
+  const child = spawn(process.execPath, command, { env, cwd });
   let output = "";
   const ended = once(child, "close").then(([code]) => code);
   const serving = new Promise<void>((resolve) => {

@@ -5,6 +5,11 @@ interface Guarded {
   readonly name: string;
   /** What has to fail without it: a test file, and a part of the names of its tests that are run. */
   readonly caughtBy: { readonly file: string; readonly test: string };
+  /**
+   * Taken out in the long form alone: its test starts the product, or the guard stands beside others that the short form
+   * takes out.
+   */
+  readonly long?: true;
 }
 
 /** A guard in the program: its text is replaced while the tests load the file. */

@@ -11,6 +11,7 @@ import { guardControls } from "./controls/guards";
 import { hookControls } from "./controls/hooks";
 import { metricControls } from "./controls/metrics";
 import { peopleControls } from "./controls/people";
+import { productControls } from "./controls/product";
 import { rowControls } from "./controls/rows";
 import { ruleControls } from "./controls/rules";
 import { singleSignOnControls } from "./controls/single-sign-on";
@@ -32,6 +33,7 @@ export const controls: readonly Control[] = [
   ...hookControls,
   ...metricControls,
   ...peopleControls,
+  ...productControls,
   ...rowControls,
   ...ruleControls,
   ...singleSignOnControls,

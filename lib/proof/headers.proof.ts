@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { chromium } from "@playwright/test";
 import { expect, test } from "vitest";
 import { browser } from "../../e2e/support/browser";
 import { rows } from "../../e2e/support/database";
 import { get, ORGANIZATION, OWNER, PASSWORD, post, signIn, site, useProduct } from "./headers/site";
+import { KNOWN, looseEnds } from "./headers/strict";
 import { SIGNED_IN_PAGES } from "./registry/site";
 import { report } from "./report";
 
@@ -74,9 +76,33 @@ test("no header opens a page or a list to who is not signed in", async () => {
   expect(wrong).toEqual([]);
 });
 
+test("every page, answer and error carries the strict headers, with a nonce that nobody knows, and nobody keeps it", async () => {
+  const own = { cookie: await signIn(OWNER, PASSWORD) };
+  const forged = { "x-nonce": KNOWN, "content-security-policy": `script-src 'nonce-${KNOWN}'` };
+  const addresses = [
+    ...SIGNED_IN_PAGES.map(
+      (page) => page.replace("/(console)", "").replaceAll(/\[\w+\]/g, ORGANIZATION) || "/",
+    ),
+    ...["/sign-in", "/nothing/here", "/%E0%A4%A", "/_next/static/chunks/gone.js", "/icon.svg"],
+    ...["/api/v1/organizations", "/organizations/", "/AP/Nothing", "/api/console/me", "/api/openapi.json"],
+    ...["/api/auth/session", "/api/health/ready", "/api/metrics"],
+  ];
+  const nonces = new Set<string>();
+  const wrong: string[] = [];
+  for (const address of addresses) {
+    for (const headers of [{}, own, forged]) {
+      const loose = await looseEnds(await get(address, headers), nonces);
+      wrong.push(...loose.map((each) => `${address} ${JSON.stringify(headers)}: ${each}`));
+    }
+  }
+  const cases = addresses.length * 3;
+  await report({ promise: "Strict headers on every answer (production build)", cases, wrong: wrong.length });
+  expect(wrong).toEqual([]);
+});
+
 async function actionIds(): Promise<readonly (readonly [string, string])[]> {
   const { node }: { node: Record<string, { exportedName: string }> } = JSON.parse(
-    await readFile(".next/server/server-reference-manifest.json", "utf8"),
+    await readFile(path.join(site.program, ".next/server/server-reference-manifest.json"), "utf8"),
   );
   return Object.entries(node).map(([id, { exportedName }]) => [id, exportedName] as const);
 }

@@ -23,6 +23,7 @@ export const wayInControls: readonly Control[] = [
     guard: "secret_hash = $1 and used_at is null and expires_at > now()",
     without: "secret_hash = $1 and expires_at > now()",
     caughtBy: inCrux("is set once with the mailed token"),
+    long: true,
   },
   {
     name: "a new password's secret is too old after an hour",
@@ -30,6 +31,7 @@ export const wayInControls: readonly Control[] = [
     guard: "secret_hash = $1 and used_at is null and expires_at > now()",
     without: "secret_hash = $1 and used_at is null",
     caughtBy: inCrux("unknown or too old"),
+    long: true,
   },
   {
     name: "one of many who bring the same letter",
@@ -37,13 +39,15 @@ export const wayInControls: readonly Control[] = [
     guard: "set used_at = now() where used_at is null\n       and person_id",
     without: "set used_at = now() where person_id",
     caughtBy: inReset("at the same moment"),
+    long: true,
   },
   {
     name: "a new password makes older letters worthless",
     file: sessions,
-    guard: "and person_id = (select person_id from password_reset where ${OPEN_RESET})",
-    without: "and ${OPEN_RESET}",
+    guard: "and person_id = (select person_id",
+    without: "and secret_hash = (select secret_hash",
     caughtBy: inReset("every other letter"),
+    long: true,
   },
   {
     name: "a new password ends the sessions",
@@ -51,6 +55,7 @@ export const wayInControls: readonly Control[] = [
     guard: "  await endSessionsOf(personId);\n",
     without: "",
     caughtBy: inCrux("ends the sessions that there are"),
+    long: true,
   },
   {
     name: "a session hangs on the password that was checked",
@@ -58,6 +63,7 @@ export const wayInControls: readonly Control[] = [
     guard: "($8::text is null or p.password_hash = $8)",
     without: "($8::text is null or true)",
     caughtBy: inReset("with the old password"),
+    long: true,
   },
   {
     name: "an answer before the address is looked up",
@@ -65,6 +71,7 @@ export const wayInControls: readonly Control[] = [
     guard: "return () => mailPasswordReset(account);",
     without: "return findLogin(account).then(() => () => mailPasswordReset(account));",
     caughtBy: inReset("waits for nothing"),
+    long: true,
   },
   {
     name: "a locked person stays out",
@@ -72,6 +79,7 @@ export const wayInControls: readonly Control[] = [
     guard: "|| login.lockedAt ",
     without: "",
     caughtBy: alike,
+    long: true,
   },
   {
     name: "a suspended person stays out",
@@ -79,6 +87,7 @@ export const wayInControls: readonly Control[] = [
     guard: " || login.suspendedAt)",
     without: ")",
     caughtBy: alike,
+    long: true,
   },
   {
     name: "ten wrong passwords lock",
@@ -86,6 +95,7 @@ export const wayInControls: readonly Control[] = [
     guard: "when failed_attempts + 1 >= $2 then",
     without: "when failed_attempts < 0 and $2::int > 0 then",
     caughtBy: inInvited("no way to guess the password"),
+    long: true,
   },
   {
     name: "a session lives as long as its door says",
@@ -93,6 +103,7 @@ export const wayInControls: readonly Control[] = [
     guard: "lifetimeSeconds: 2 * HOUR,",
     without: "lifetimeSeconds: 200 * HOUR,",
     caughtBy: inCrux("for two hours"),
+    long: true,
   },
   {
     name: "an invitation is accepted once",
@@ -100,6 +111,7 @@ export const wayInControls: readonly Control[] = [
     guard: "where i.secret_hash = $1 and i.status = 'pending' and",
     without: "where i.secret_hash = $1 and",
     caughtBy: inInvited("becomes ACTIVE by accepting"),
+    long: true,
   },
   {
     name: "an invitation runs out",
@@ -107,6 +119,7 @@ export const wayInControls: readonly Control[] = [
     guard: "where i.secret_hash = $1 and i.status = 'pending' and i.expires_at > now() and",
     without: "where i.secret_hash = $1 and i.status = 'pending' and",
     caughtBy: inInvited("unknown or too old"),
+    long: true,
   },
   {
     name: "an invitation of someone with an account needs his password",
@@ -114,6 +127,7 @@ export const wayInControls: readonly Control[] = [
     guard: "if (passwordHash !== null && !(await provesHimself(open, password)))",
     without: "if (passwordHash === '')",
     caughtBy: inInvited("with the password that he has"),
+    long: true,
   },
   {
     name: "an invitation does not unlock",
@@ -121,6 +135,7 @@ export const wayInControls: readonly Control[] = [
     guard: "return matches && !open.locked;",
     without: "return matches;",
     caughtBy: inInvited("no way to guess the password"),
+    long: true,
   },
   {
     name: "single sign-on asks for state",
@@ -128,6 +143,7 @@ export const wayInControls: readonly Control[] = [
     guard: CHECKS,
     without: 'checks: ["pkce", "nonce"],',
     caughtBy: inSignOn("without this browser's own state"),
+    long: true,
   },
   {
     name: "single sign-on asks for a nonce",
@@ -135,6 +151,7 @@ export const wayInControls: readonly Control[] = [
     guard: CHECKS,
     without: 'checks: ["pkce", "state"],',
     caughtBy: inSignOn("made for this very sign-in"),
+    long: true,
   },
   {
     name: "single sign-on asks for PKCE",
@@ -142,6 +159,7 @@ export const wayInControls: readonly Control[] = [
     guard: CHECKS,
     without: 'checks: ["state", "nonce"],',
     caughtBy: inSignOn("this browser's own challenge"),
+    long: true,
   },
   {
     name: "the provider's two answers are about the same person",
@@ -149,5 +167,6 @@ export const wayInControls: readonly Control[] = [
     guard: '"sub" in more && more.sub !== own.sub',
     without: '"sub" in more && more.sub === ""',
     caughtBy: inSignOn("tells about someone else"),
+    long: true,
   },
 ];

@@ -4,26 +4,33 @@ import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startProduct } from "../../../e2e/support/server";
 import { findFreePort } from "../../boot/port";
+import { controlOf } from "../take-out";
+import { copyWithout } from "./copy";
 
 export const OWNER = "noa.feldman@lumenforge.example";
 export const PASSWORD = "grantdesk demo";
 export const ORGANIZATION = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 
-/** Where the product of this file is, and what it has printed. */
-export const site = { origin: "", folder: "", printed: () => "" };
+/** Where the product of this file is, its data, its program, and what it has printed. */
+export const site = { origin: "", folder: "", program: "", printed: () => "" };
 
-/** The production build with the demonstration data on a database of the file's own, for the top of the file. */
+/**
+ * The production build with the demonstration data on a database of the file's own, for the top of the file; where a
+ * guard is taken out, the build of a copy without it.
+ */
 export function useProduct(): void {
   let stop: () => Promise<unknown> = async () => undefined;
   beforeAll(async () => {
     site.folder = await mkdtemp(path.join(tmpdir(), "grantdesk-headers-"));
     await chmod(site.folder, 0o755);
     process.env.E2E_DATA_DIR = site.folder;
+    const control = controlOf();
+    site.program = control ? await copyWithout(control) : process.cwd();
     const port = String(await findFreePort());
     site.origin = `http://localhost:${port}`;
     const usual = { NODE_ENV: "production", NEXTAUTH_SECRET: "", LOG_LEVEL: "debug" };
     const variables = { ...usual, DATA_DIR: site.folder, PORT: port, PUBLIC_URL: site.origin };
-    const product = await startProduct(variables);
+    const product = await startProduct(variables, site.program);
     stop = product.stop;
     site.printed = product.output;
     if (!product.output().includes("Grantdesk is at")) throw new Error(product.output());
@@ -31,6 +38,7 @@ export function useProduct(): void {
   afterAll(async () => {
     await stop();
     await rm(site.folder, { recursive: true });
+    if (site.program !== process.cwd()) await rm(site.program, { recursive: true });
   });
 }
 
