@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -16,6 +16,8 @@ const FILES = ["package.json", "package-lock.json", "tsconfig.json", "next.confi
 export async function copyWithout(control: Control): Promise<string> {
   if ("sql" in control) throw new Error(`${control.name} is no guard of the program.`);
   const copy = await mkdtemp(path.join(tmpdir(), "grantdesk-without-"));
+  // The database's own user has to get at its programs.
+  await chmod(copy, 0o755);
   await run("cp", ["-a", ...PROGRAM, ...FILES, ".next", copy]);
   // Packages are read and never written: links will do, and a bundler takes them for its own where a symbolic one is not.
   await run("cp", ["-al", "node_modules", copy]);

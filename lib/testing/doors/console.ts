@@ -26,10 +26,13 @@ request.current = asked;
 
 const send = sending(handle, "/api/console");
 
-/** Calls the server action as the browser does; what it returns is all that the browser gets. */
+/** Calls a server action as a browser with these headers does; what it returns is all that the browser gets. */
+export function inBrowser<T>(headers: Readonly<Record<string, string>>, run: () => Promise<T>): Promise<T> {
+  return asked.run(new Headers({ ...headers, "x-request-id": "scenario" }), run);
+}
+
 async function act(asker: Someone, { place }: Target, changes: readonly object[]): Promise<Answer> {
-  const headers = new Headers({ ...asker.headers, "x-request-id": "scenario" });
-  const outcome = await asked.run(headers, () => applyChanges({ ...place, changes }));
+  const outcome = await inBrowser(asker.headers, () => applyChanges({ ...place, changes }));
   return { status: 200, text: JSON.stringify(outcome), headers: "" };
 }
 
