@@ -18,6 +18,7 @@ import { singleSignOnControls } from "./controls/single-sign-on";
 import { tripControls } from "./controls/trip";
 import { wallControls } from "./controls/wall";
 import { wayInControls } from "./controls/ways-in";
+import { wideControls } from "./controls/wide";
 
 /** Every guard that can be taken out; `npm run proof` takes each out in turn and wants its tests to fail. */
 export const controls: readonly Control[] = [
@@ -40,4 +41,5 @@ export const controls: readonly Control[] = [
   ...tripControls,
   ...wallControls,
   ...wayInControls,
+  ...wideControls,
 ];

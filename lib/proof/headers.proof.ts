@@ -138,6 +138,9 @@ test("no server action acts for nobody, or for another site's page", async () =>
     { origin: site.origin },
     { origin: "http://evil.example", cookie },
     { origin: "null", cookie },
+    // Next lets a call without Origin through.
+    { cookie },
+    { "sec-fetch-site": "cross-site", cookie },
     { origin: "http://evil.example", "x-forwarded-host": "localhost", cookie },
   ];
   for (const [id, name] of [

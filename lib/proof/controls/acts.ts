@@ -54,6 +54,30 @@ export const actControls: readonly Control[] = [
     '"start-view": (_, state) => inOrganization("operate", state)',
     '"start-view": () => null',
   ),
+  ...[
+    entry("create-webhook", "ofWebhook"),
+    entry("delete-webhook", "ofWebhook"),
+    need(
+      "cancel-invitation",
+      '"cancel-invitation": (change, state) =>\n    peopleOf(state.invitations.get(change.invitation)?.projectId ?? null, state),',
+      '"cancel-invitation": () => null,',
+    ),
+    need(
+      "rename-organization",
+      '"rename-organization": (_, state) => inOrganization("editSettings", state)',
+      '"rename-organization": () => null',
+    ),
+    need(
+      "delete-organization",
+      '"delete-organization": (_, state) => inOrganization("setStatus", state)',
+      '"delete-organization": () => null',
+    ),
+    need(
+      "note",
+      'return inOrganization(change.act === "sessions.revoked" ? "forceLogoff" : "operate", state);',
+      "return null;",
+    ),
+  ].map((each) => ({ ...each, long: true as const })),
   {
     name: "the right that a read needs",
     file: "lib/operations/standing.ts",

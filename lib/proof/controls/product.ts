@@ -64,14 +64,6 @@ export const productControls: readonly Control[] = [
     long: true,
   },
   {
-    name: "product: forwarded hosts",
-    file: gate,
-    guard: "for (const name of FORWARDED) delete headers[name];",
-    without: "headers;",
-    caughtBy: inHeaders("no header opens a page"),
-    long: true,
-  },
-  {
     name: "product: secrets are stored hashed",
     file: "lib/store/secret.ts",
     guard: 'return createHash("sha256").update(secret, "utf8").digest();',

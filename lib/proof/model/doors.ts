@@ -1,6 +1,6 @@
 import type { Door, Someone } from "@/lib/testing/doors/door";
+import type { Done, Subject } from "./act";
 import * as oracle from "./oracle";
-import type { Done, Subject } from "./steps";
 
 /** The verb of a door of the level, where it has one. */
 export function byDoor(verb: "add" | "remove" | "set") {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hashSecret } from "@/lib/store/secret";
+import { at, type Step } from "./act";
 import * as oracle from "./oracle";
-import { at, type Step } from "./steps";
 import * as ways from "./ways";
 import { meet, type World } from "./world";
 

@@ -1,50 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Named, Target } from "@/lib/testing/doors/door";
+import type { Named } from "@/lib/testing/doors/door";
+import { type Act, at, type Done, type Kind, type Step, type Subject } from "./act";
 import { byDoor, byRoleDoor } from "./doors";
 import * as oracle from "./oracle";
 import { SECRET_STEPS } from "./secrets";
 import { comeBySignOn, untilOver } from "./time";
 import * as ways from "./ways";
 import type { World } from "./world";
-
-export const KINDS = [
-  ...["add", "remove", "set", "assign", "unassign", "set roles"],
-  ...[
-    "add for a while",
-    "assign for a while",
-    "edit role",
-    "clone role",
-    "delete role",
-    "import",
-    "import roles",
-  ],
-  ...["invite", "accept", "cancel", "suspend", "restore", "leave", "token", "revoke", "undo", "undo"],
-  ...["joining", "come"],
-] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** An act of a run, in numbers: which of the people, words and ways there are at that moment it is about. */
-export interface Act {
-  readonly kind: Kind;
-  readonly who: number;
-  readonly what: number;
-  readonly way: number;
-}
-
-/** What came of an act: what was heard, and what the model had said; undefined: there was nothing to do it to. */
-export type Done = { readonly heard: ways.Heard; readonly wanted: oracle.Said } | undefined;
-
-export interface Subject {
-  readonly world: World;
-  readonly act: Act;
-  readonly way: ways.Way;
-  readonly target: Target;
-  readonly permission: Named;
-  /** The id of a role. */
-  readonly role: string;
-}
-
-export type Step = (subject: Subject) => Promise<Done>;
 
 /** Nothing that has to do with time or with secrets has a way back. */
 const NO_WAY_BACK: ReadonlySet<Kind> = new Set([
@@ -72,7 +34,7 @@ export async function play(world: World, act: Act): Promise<Done> {
 const leftWaiting = (before: oracle.Model, after: oracle.Model) =>
   Object.entries(before.people).some(([id, { status }]) => status === "INVITED" && !after.people[id]);
 
-export async function revisionOf({ owner, place }: World): Promise<number> {
+async function revisionOf({ owner, place }: World): Promise<number> {
   const { rows } = await owner.query("select revision::int from organization where id = $1", [
     place.organizationId,
   ]);
@@ -81,8 +43,7 @@ export async function revisionOf({ owner, place }: World): Promise<number> {
 
 const WAYS = ["v1", "console", "family"] as const;
 
-export const at = <T>(all: readonly T[], index: number): T | undefined =>
-  all[index % Math.max(1, all.length)];
+all[index % Math.max(1, all.length)];
 
 function subjectOf(world: World, act: Act): Subject | undefined {
   const target = world.targets.get(at(Object.keys(world.model.people), act.who) ?? "");
@@ -182,7 +143,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   joining: async ({ world, way, role }) => {
     if (world.level.name !== "ORGANIZATION") return undefined;
     const wanted = world.model.joining === null ? role : null;
-    const heard = await ways.setJoining(world, way, wanted, "example.com");
+    const heard = await ways.setJoining(world, way, wanted, world.domain);
     world.model.joining = wanted;
     return { heard, wanted: "ok" };
   },

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { signInThrough } from "@/lib/identity/single-sign-on";
 import { admit } from "@/lib/operations/admit";
+import type { Done, Subject } from "./act";
 import * as oracle from "./oracle";
-import type { Done, Subject } from "./steps";
 import { send } from "./ways";
 import { meet } from "./world";
 
@@ -33,9 +33,9 @@ export function untilOver(kind: "add-permission" | "assign-role") {
 
 /** A stranger whose address a provider has proven: he is in where his domain is let in, and nowhere else. */
 export async function comeBySignOn({ world }: Subject): Promise<Done> {
-  const { model, level } = world;
+  const { model, level, domain } = world;
   if (level.name !== "ORGANIZATION") return undefined;
-  const email = `${randomUUID()}@example.com`;
+  const email = `${randomUUID()}@${domain}`;
   const claims = { issuer: "https://login.example.com", subject: randomUUID(), email, emailVerified: true };
   const names = { firstName: "New", lastName: "Comer" };
   const outcome = await signInThrough(

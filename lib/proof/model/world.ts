@@ -15,6 +15,8 @@ export interface World {
   readonly place: Place;
   readonly level: Level;
   readonly doors: readonly Door[];
+  /** Where the boss has a proven address, and nobody of another world. */
+  readonly domain: string;
   readonly boss: FixtureMember;
   readonly bosses: ReadonlyMap<Door, Someone>;
   /** With what the boss writes besides the doors' own verbs. */
@@ -40,7 +42,8 @@ export async function makeWorld(owner: Pool, doors: readonly Door[]): Promise<Wo
   const [first] = doors;
   if (!first) throw new Error("no door leads to this level");
   const { level } = first;
-  const { boss, place } = await makePlace(owner, level);
+  const domain = `${randomUUID()}.example`;
+  const { boss, place } = await makePlace(owner, level, domain);
   const bosses = new Map<Door, Someone>();
   for (const door of doors) {
     const secret = await giveKey(owner, door.credential, boss.personId, null);
@@ -60,7 +63,7 @@ export async function makeWorld(owner: Pool, doors: readonly Door[]): Promise<Wo
   );
   const world: World = {
     since: level.name === "SYSTEM" ? (begun[0]?.revision ?? 0) : 0,
-    ...{ owner, place, level, doors, boss, bosses, keys: { token, cookie } },
+    ...{ owner, place, level, doors, domain, boss, bosses, keys: { token, cookie } },
     targets: new Map(),
     permissions: [level.keeps, level.first, level.second].flatMap(named),
     names: new Map(words.rows.map(({ id, name }) => [id, name])),
@@ -74,13 +77,17 @@ export async function makeWorld(owner: Pool, doors: readonly Door[]): Promise<Wo
   return world;
 }
 
-async function makePlace(owner: Pool, level: Level): Promise<{ boss: FixtureMember; place: Place }> {
+async function makePlace(
+  owner: Pool,
+  level: Level,
+  domain: string,
+): Promise<{ boss: FixtureMember; place: Place }> {
   if (level.name === "SYSTEM") {
     const place = await level.makePlace(owner);
     const boss = await makeMember(owner, place, { permissions: ["Operator", "SUPERUSER"] });
     return { boss, place };
   }
-  const founder = await makePerson(owner);
+  const founder = await makePerson(owner, domain);
   const name = `Organization ${randomUUID()}`;
   const kind = { kind: "RETAILER", status: "ACTIVE", domain: null } as const;
   const founded = await createOrganization(founder.principal, { name, ...kind });
@@ -95,9 +102,9 @@ async function makePlace(owner: Pool, level: Level): Promise<{ boss: FixtureMemb
 }
 
 /** Someone with an account and a proven address, who is nowhere yet. */
-async function makePerson(owner: Pool): Promise<FixtureMember> {
+async function makePerson(owner: Pool, domain = "example.com"): Promise<FixtureMember> {
   const personId = randomUUID();
-  const email = `${personId}@example.com`;
+  const email = `${personId}@${domain}`;
   await owner.query(
     "insert into person (id, email, password_hash, email_verified_at) values ($1, $2, 'x', now())",
     [personId, email],
