@@ -43,7 +43,6 @@ async function revisionOf({ owner, place }: World): Promise<number> {
 
 const WAYS = ["v1", "console", "family"] as const;
 
-
 function subjectOf(world: World, act: Act): Subject | undefined {
   const target = world.targets.get(at(Object.keys(world.model.people), act.who) ?? "");
   const permission = at(world.permissions, act.what);
