@@ -22,7 +22,7 @@ export async function replayed(world: World) {
   for (const row of rows.toReversed()) {
     const isHere = row.project_id === (place.projectId ?? null) || row.membership_id === null;
     if (row.revision > since && isHere && row.person_id !== boss.personId) tell(told, row, world);
-    else if (row.kind.startsWith("token.")) tell(told, row, world);
+    else if (row.revision > since && row.kind.startsWith("token.")) tell(told, row, world);
   }
   const sorted = (all: Iterable<string>) => [...all].sort();
   const people = [...told.people].map(([id, { status, direct, roles }]) => {
