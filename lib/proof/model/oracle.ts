@@ -6,6 +6,8 @@ export interface Model {
   readonly roles: Record<string, readonly string[]>;
   /** What each token that still opens something is narrowed to, by its id. */
   readonly tokens: Record<string, readonly string[]>;
+  /** What each permission brings along at its level. */
+  readonly implies: Readonly<Record<string, readonly string[]>>;
   /** The role with which a stranger of the domain joins. */
   joining: string | null;
 }
@@ -18,12 +20,15 @@ export interface Person {
 
 export type Said = "ok" | "inherited" | "wrong-state";
 
-/** What a person holds, or will hold once the invitation is accepted. None of the model's permissions implies another. */
+/** What a person holds, or will hold once the invitation is accepted. */
 export function effective(model: Model, member: string): string[] {
   const person = model.people[member];
   if (!person || person.status === "SUSPENDED") return [];
   const byRoles = [...person.roles].flatMap((role) => model.roles[role] ?? []);
-  return [...new Set([...person.direct, ...byRoles])].sort();
+  const held = new Set([...person.direct, ...byRoles]);
+  // What is added meanwhile is come to as well.
+  for (const name of held) for (const more of model.implies[name] ?? []) held.add(more);
+  return [...held].sort();
 }
 
 /** What he may use it for now. */

@@ -69,7 +69,7 @@ export async function makeWorld(owner: Pool, doors: readonly Door[]): Promise<Wo
     names: new Map(words.rows.map(({ id, name }) => [id, name])),
     defaults: words.rows.filter((each) => each.is_default).map(({ name }) => name),
     secrets: new Map(),
-    model: { people: {}, roles: {}, tokens: {}, joining: null },
+    model: { people: {}, roles: {}, tokens: {}, implies: await readImplied(owner, level), joining: null },
     back: undefined,
   };
   for (const name of [level.role, level.otherRole]) await addBuiltIn(world, name);
@@ -112,6 +112,16 @@ async function makePerson(owner: Pool, domain = "example.com"): Promise<FixtureM
   const credential = { kind: "session", id: randomUUID() } as const;
   const asks = { personId, label: email, door: "v1", requestId: "model", credential } as const;
   return { personId, memberId: "", email, principal: { ...asks, organizationId: null, narrowedTo: null } };
+}
+
+async function readImplied(owner: Pool, { name }: Level): Promise<Record<string, string[]>> {
+  const { rows } = await owner.query<{ from: string; to: string[] }>(
+    `select a.name as from, array_agg(b.name) as to from permission_implication i
+     join permission a on a.id = i.permission_id join permission b on b.id = i.implies_id
+     where a.level = $1 and b.level = $1 group by a.name`,
+    [name],
+  );
+  return Object.fromEntries(rows.map(({ from, to }) => [from, to]));
 }
 
 /** As a retailer sees it: what is for suppliers alone does not exist for it. */
