@@ -1,97 +1,64 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Control } from "../lib/proof/control";
 import { controls } from "../lib/proof/controls";
-import type { TimedFinding } from "../lib/proof/report";
 import { startTestServer } from "../lib/testing/server";
-import { execute } from "./execute";
+import { type Form, openReport } from "./proof-report";
+import { openRuns } from "./proof-runs";
 
 /**
- * `npm run proof` runs the long form of every proof suite, `npm run proof -- short` the short one; then each guard is
- * taken out in turn, and its tests have to notice. Prints a table and writes it to test-results/proof.json.
- * `npm run proof -- controls name` takes out those alone whose names contain the word.
+ * `npm run proof` runs the long form of every proof suite, `npm run proof -- short` the short one, and `tenth` a tenth of
+ * the long one; then each guard is taken out in turn, and its tests have to notice. Prints a table and writes it to
+ * test-results/proof.json, after every part. `npm run proof -- long races fuzz` runs the suites alone whose names hold one
+ * of the words, with the controls that they catch, and puts them into the report that is there; `long controls` runs the
+ * controls, and `controls name` those alone whose names hold the word.
  */
-const [form = "long", word = ""] = process.argv.slice(2);
-const long = form === "long";
-const chosen = controls.filter((each) => each.name.includes(word) && (form !== "short" || !each.long));
-const ONE_CONTROL = 60_000;
-// It may build the program without the guard first.
-const ONE_LONG_CONTROL = 600_000;
+const [form = "long", ...words] = process.argv.slice(2);
 const AT_ONCE = 2;
-const REPORT = "test-results/proof.json";
+const SHORT_LIMIT = 9 * 60_000;
+// No one part holds up the others for ever.
+const ONE_SUITE = 90 * 60_000;
 
-const started = Date.now();
-const deadline = started + (long ? 6 * 3_600_000 : 9 * 60_000);
+const isForm = (word: string): word is Form => ["long", "tenth", "short", "controls"].includes(word);
+if (!isForm(form)) throw new Error(`long, tenth, short or controls, not "${form}"`);
+
+const all = (await readdir("lib/proof")).filter((name) => name.endsWith(".proof.ts"));
+const suites = all.map((name) => `lib/proof/${name}`).sort();
+const names = (text: string) => words.some((word) => text.includes(word));
+const chosen = form === "controls" ? [] : suites.filter((file) => words.length === 0 || names(file));
+// What takes a build of its own waits for the long form.
+const guards = controls.filter(({ long }) => form !== "short" || !long);
+const taken = guards.filter(isTaken);
+
 const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-proof-"));
-const files = { findings: path.join(folder, "findings"), suites: path.join(folder, "suites.json") };
+const report = await openReport({ form, suites, controls: guards, isPart: words.length > 0 || form === "controls" });
 const server = await startTestServer();
-const env = { PROOF: long ? "long" : "short", PROOF_REPORT: files.findings, TEST_SERVER: server.url };
+const deadline = Date.now() + (form === "short" ? SHORT_LIMIT : ONE_SUITE * suites.length);
+const runs = openRuns({ form, folder, server: server.url, deadline });
 
-const suites = form === "controls" ? { findings: [], passed: 0, failed: 0 } : await runSuites();
-const missed = await runControls([...chosen]);
+// In the short form most of a suite's time would be its start: one process runs them all, two at a time.
+const groups = form === "short" ? [chosen] : chosen.map((file) => [file]);
+await inTurn(groups, async (files) => {
+  if (files.length === 0) return;
+  await report.addSuites(await runs.suites(files, Math.min(deadline, Date.now() + ONE_SUITE)));
+});
+report.printSuites(chosen);
+await inTurn(taken, async (control) => report.addControl(control.name, await runs.control(control)));
 await server.stop();
 await rm(folder, { recursive: true });
-await finish();
+process.exitCode = (await report.close()) > 0 ? 1 : 0;
 
-async function runSuites() {
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${files.suites}`];
-  const { ok, output } = await vitest(["--config", "lib/proof/vitest.config.ts", ...reporters], {}, deadline);
-  const counted = await readFile(files.suites, "utf8").then(JSON.parse, () => ({}));
-  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = counted;
-  const findings = await readFindings();
-  const table = findings.map(({ promise, ...rest }) => ({ promise: promise.slice(0, 100), ...rest }));
-  console.table(table, ["promise", "cases", "wrong", "seconds"]);
-  if (!ok) console.log(output);
-  // A file that does not even load fails without a test that failed.
-  return { findings, passed, failed: ok ? failed : Math.max(1, failed) };
+function isTaken({ name, caughtBy }: Control): boolean {
+  if (words.length === 0 || (form !== "controls" && words.includes("controls"))) return true;
+  return form === "controls" ? names(name) : chosen.includes(caughtBy.file);
 }
 
-async function runControls(left: Control[]): Promise<string[]> {
-  const missed: string[] = [];
+/** Two at a time; one that fails holds up none. */
+async function inTurn<T>(list: readonly T[], act: (each: T) => Promise<void>): Promise<void> {
+  const left = [...list];
   const worker = async () => {
-    for (let control = left.shift(); control; control = left.shift()) {
-      if (!(await notices(control))) missed.push(control.name);
-    }
+    for (let each = left.shift(); each !== undefined; each = left.shift()) await act(each);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return missed;
-}
-
-/** Only a test that ran and failed counts: a guard that is not found, or a file that does not load, proves nothing. */
-async function notices({ name, caughtBy, long }: Control): Promise<boolean> {
-  const kind = caughtBy.file.endsWith(".proof.ts") ? "proof" : "testing";
-  const args = ["--config", `lib/${kind}/vitest.config.ts`, caughtBy.file, "-t", caughtBy.test, "--bail=1"];
-  const end = Math.min(deadline, Date.now() + (long ? ONE_LONG_CONTROL : ONE_CONTROL));
-  const { ok, output, milliseconds } = await vitest([...args, "--reporter=dot"], { GUARD_OUT: name }, end);
-  const noticed = !ok && /Tests .*\d+ failed/.test(output);
-  console.log(
-    `${noticed ? "✓ noticed" : "✗ NOT noticed"} without: ${name} (${(milliseconds / 1000).toFixed(1)} s)`,
-  );
-  if (!noticed) console.log(output);
-  return noticed;
-}
-
-function vitest(args: string[], more: Record<string, string>, end: number) {
-  const command = [process.execPath, "node_modules/vitest/vitest.mjs", "run", ...args];
-  return execute(command, { env: { ...env, NO_COLOR: "1", ...more }, deadline: end });
-}
-
-async function readFindings(): Promise<TimedFinding[]> {
-  const lines = await readFile(files.findings, "utf8").catch(() => "");
-  return lines.split("\n").flatMap((line) => (line ? [JSON.parse(line)] : []));
-}
-
-async function finish(): Promise<void> {
-  const wrong = suites.findings.reduce((sum, each) => sum + each.wrong, 0);
-  const fired = chosen.length - missed.length;
-  const failed = suites.failed + missed.length;
-  const seconds = Math.round((Date.now() - started) / 1000);
-  const answer = { form, ...suites, wrong, controls: chosen.length, fired, missed, seconds };
-  await mkdir(path.dirname(REPORT), { recursive: true });
-  await writeFile(REPORT, `${JSON.stringify(answer, null, 2)}\n`);
-  console.log(
-    `proof (${form}): ${suites.findings.length} promises, ${wrong} wrong, ${fired} of ${chosen.length} controls fired, ${seconds} s`,
-  );
-  process.exitCode = failed > 0 ? 1 : 0;
 }

@@ -10,6 +10,8 @@ interface Guarded {
    * takes out.
    */
   readonly long?: true;
+  /** A race that is lost without it: the long form says in how many of its rounds. */
+  readonly race?: { readonly file: string; readonly test: string };
 }
 
 /** A guard in the program: its text is replaced while the tests load the file. */

@@ -14,6 +14,7 @@ export const changeControls: readonly Control[] = [
     guard: "and o.revision = $2::bigint and",
     without: "and $2::bigint is not null and",
     caughtBy: inRaces("never leave nobody"),
+    race: { file: "lib/proof/races.proof.ts", test: "keeps someone" },
   },
   {
     name: "lock after the first conflict",

@@ -33,6 +33,7 @@ export const ruleControls: readonly Control[] = [
     guard: "  lastAdmin,\n",
     without: "",
     caughtBy: caught("last-admin", "not by removing"),
+    race: { file: "lib/proof/races.proof.ts", test: "keeps someone" },
   },
   {
     name: "above your own, in roles",

@@ -56,3 +56,22 @@ export async function askUntil(
   }
   throw new Error(`${what.method ?? "GET"} ${what.path} is not answered as it should be`);
 }
+
+/** The slowest answer to a question that asks no database, while `act` runs: what this machine's own load costs. */
+export async function lagWhile<T>(base: string, act: () => Promise<T>): Promise<readonly [T, lag: number]> {
+  let over = false;
+  let lag = 0;
+  const watch = async () => {
+    while (!over) {
+      const answer = await ask(base, { path: "/api/health/live" });
+      lag = Math.max(lag, answer?.milliseconds ?? 0);
+      await delay(25);
+    }
+  };
+  const watching = watch();
+  const done = await act().finally(() => {
+    over = true;
+  });
+  await watching;
+  return [done, lag];
+}
