@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureBuild } from "@/lib/boot/product";
 import { ask, askUntil, lagWhile } from "./faults/client";
-import { openStage, type Stage } from "./faults/stage";
+import { openStage, type Stage, withNewOrganization } from "./faults/stage";
 import { examine, type Load, startLoad } from "./faults/writers";
 import { report, rounds } from "./report";
 
@@ -23,7 +23,7 @@ async function play(cases: number, round: (stage: Stage) => Promise<string[]>): 
   const wrong: string[] = [];
   let begun = 0;
   const lane = async (stage: Stage) => {
-    while (begun++ < cases) wrong.push(...(await round(stage)));
+    while (begun++ < cases) wrong.push(...(await round(await withNewOrganization(stage))));
   };
   await Promise.all(stages.map(lane));
   return wrong;

@@ -43,18 +43,19 @@ export function ask(base: string, { method = "GET", path, token, key, body }: As
   });
 }
 
-/** Asks every 20 ms until the answer suits. Resolves with it; rejects after ten seconds. */
+/** Asks every 20 ms until the answer suits. Resolves with it; rejects, with the last one, after half a minute. */
 export async function askUntil(
   base: string,
   what: Ask,
   suits: (answer: Answer) => boolean,
-  patience = 10_000,
+  patience = 30_000,
 ): Promise<Answer> {
+  let answer: Answer | null = null;
   for (const started = performance.now(); performance.now() - started < patience; await delay(20)) {
-    const answer = await ask(base, what);
+    answer = await ask(base, what);
     if (answer && suits(answer)) return answer;
   }
-  throw new Error(`${what.method ?? "GET"} ${what.path} is not answered as it should be`);
+  throw new Error(`${what.method ?? "GET"} ${what.path} is answered ${answer?.status} ${answer?.text}`);
 }
 
 /** The slowest answer to a question that asks no database, while `act` runs: what this machine's own load costs. */

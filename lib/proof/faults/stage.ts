@@ -36,6 +36,17 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** The same stage with an organization of its own: what a round costs does not depend on the rounds before it. */
+export async function withNewOrganization(stage: Stage): Promise<Stage> {
+  return { ...stage, ...(await makeOwned(stage.owner())) };
+}
+
+async function makeOwned(owner: Pool) {
+  const organizationId = await makeOrganization(owner);
+  const { personId } = await makeMember(owner, { organizationId }, { role: "Owner" });
+  return { organizationId, personId, token: await makeToken(owner, personId) };
+}
+
 /** `folder`: where PostgreSQL keeps its data, for a disk that can be filled. Only what is started here is ended. */
 export async function openStage(given?: string, settings: string[] = []): Promise<Stage> {
   const folder = given ?? (await mkdtemp(path.join(tmpdir(), "grantdesk-faults-")));
@@ -47,9 +58,7 @@ export async function openStage(given?: string, settings: string[] = []): Promis
   const appUrl = await prepare(postgres, proxy);
   let owner = poolOf(postgres);
   let server: Server | undefined;
-  const organizationId = await makeOrganization(owner);
-  const { personId } = await makeMember(owner, { organizationId }, { role: "Owner" });
-  const token = await makeToken(owner, personId);
+  const owned = await makeOwned(owner);
 
   const startApp = async (more: Record<string, string> = {}) => {
     Object.assign(process.env, { DATABASE_TIMEOUT_SECONDS: "2", NODE_OPTIONS: "" }, more);
@@ -84,7 +93,7 @@ export async function openStage(given?: string, settings: string[] = []): Promis
     await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   };
   return {
-    ...{ base, folder, proxy, organizationId, personId, token, owner: () => owner, server: running },
+    ...{ base, folder, proxy, ...owned, owner: () => owner, server: running },
     ...{ startApp, killApp, endPostgres, startPostgres: restart, close },
   };
 }
