@@ -4,10 +4,12 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureBuild } from "@/lib/boot/product";
-import { ask, askUntil, lagWhile } from "./faults/client";
+import { type Answer, ask, askUntil, lagWhile } from "./faults/client";
 import { openStage, type Stage } from "./faults/stage";
 import { examine, make } from "./faults/writers";
 import { report, rounds } from "./report";
+
+const CROWD = 40;
 
 let stage: Stage;
 
@@ -48,15 +50,17 @@ test("where every connection is taken, who comes is told within 2 s to come agai
   const add = () =>
     ask(stage.base, { method: "POST", path, token: stage.token, body: { name: `Role ${randomUUID()}` } });
   for (let round = 0; round < cases; round++) {
+    // What such a crowd takes where nothing is locked is this machine's own doing.
+    const usual = slowest(await Promise.all(Array.from({ length: CROWD }, add)));
     const holder = await stage.owner().connect();
     await holder.query("begin");
     await holder.query("select from organization where id = $1 for update", [stage.organizationId]);
-    const [answers, lag] = await lagWhile(stage.base, () => Promise.all(Array.from({ length: 40 }, add)));
+    const [answers, lag] = await lagWhile(stage.base, () => Promise.all(Array.from({ length: CROWD }, add)));
     for (const answer of answers) {
       if (answer?.status !== 503 || answer.headers["retry-after"] === undefined)
         wrong.push(`${answer?.status} ${answer?.text}`);
-      // Two seconds for a connection, or two for the statement behind the lock; the rest is this machine.
-      else if (answer.milliseconds - lag > 4_800)
+      // Two seconds for a connection, and two for the statement behind the lock.
+      else if (answer.milliseconds - Math.max(usual, lag) > 4_800)
         wrong.push(`told after ${Math.round(answer.milliseconds)} ms`);
     }
     await holder.query("rollback");
@@ -72,17 +76,17 @@ test("where every connection is taken, who comes is told within 2 s to come agai
 test("bodies that break off, clients that dawdle and sockets that say nothing keep nobody waiting and leak nothing", async () => {
   const cases = rounds(1, 20);
   const wrong: string[] = [];
-  const [idleBefore] = [await openFiles()];
+  const idleBefore = await openFiles();
+  const read = () => ask(stage.base, { path: "/api/v1/organizations", token: stage.token });
   for (let round = 0; round < cases; round++) {
-    const usual =
-      (await ask(stage.base, { path: "/api/v1/organizations", token: stage.token }))?.milliseconds ?? 0;
+    const usual = slowest([await read(), await read(), await read()]);
     const sockets = [...crowd(100, ""), ...crowd(50, head(10_000)), ...crowd(50, `${head(10_000)}{"name":"`)];
     await delay(200);
     for (const socket of sockets.slice(150, 175)) socket.destroy();
     for (let index = 0; index < 10; index++) {
-      const read = await ask(stage.base, { path: "/api/v1/organizations", token: stage.token });
-      if (read?.status !== 200 || read.milliseconds > 1_500 + 5 * usual)
-        wrong.push(`a read beside them: ${read?.status} in ${Math.round(read?.milliseconds ?? 0)} ms`);
+      const [answer, lag] = await lagWhile(stage.base, read);
+      if (answer?.status !== 200 || answer.milliseconds - Math.max(usual, lag) > 1_500)
+        wrong.push(`a read beside them: ${answer?.status} in ${Math.round(answer?.milliseconds ?? 0)} ms`);
     }
     for (const socket of sockets) socket.destroy();
   }
@@ -94,6 +98,9 @@ test("bodies that break off, clients that dawdle and sockets that say nothing ke
   });
   expect(wrong).toEqual([]);
 });
+
+const slowest = (answers: readonly (Answer | null)[]) =>
+  Math.max(...answers.map((answer) => answer?.milliseconds ?? 0));
 
 const head = (length: number) =>
   [
