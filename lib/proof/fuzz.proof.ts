@@ -115,7 +115,8 @@ function thrown(cause: unknown, call: Call): Answer {
   };
 }
 
-/** The exchange has one status for everything, and a code for what is our fault. */
-function isFault({ status, text }: Answer): boolean {
+/** The exchange has one status for everything, and a code for what is our fault. Come again is no fault: eight write at once. */
+function isFault({ status, headers, text }: Answer): boolean {
+  if (status === 503 && headers.includes('"retry-after"')) return false;
   return status >= 500 || text.includes('"errorcode":102');
 }
