@@ -32,7 +32,12 @@ const guards = controls.filter(({ long }) => form !== "short" || !long);
 const taken = guards.filter(isTaken);
 
 const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-proof-"));
-const report = await openReport({ form, suites, controls: guards, isPart: words.length > 0 || form === "controls" });
+const report = await openReport({
+  form,
+  suites,
+  controls: guards,
+  isPart: words.length > 0 || form === "controls",
+});
 const server = await startTestServer();
 const deadline = Date.now() + (form === "short" ? SHORT_LIMIT : ONE_SUITE * suites.length);
 const runs = openRuns({ form, folder, server: server.url, deadline });

@@ -100,11 +100,23 @@ async function send(
     for (let next = calls.shift(); next; next = calls.shift()) {
       const [call, odd] = next;
       const headers = { ...odd, ...credential, cookie, "sec-fetch-site": "same-origin" };
-      answers.push(await ask(entry, call, headers).catch((cause: unknown) => thrown(cause, call)));
+      answers.push(
+        await askUntilHeard(() => ask(entry, call, headers)).catch((cause) => thrown(cause, call)),
+      );
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
   return answers;
+}
+
+const TRIES = 5;
+
+/** Eight write at once, also into one organization: who is told to come again does, and has to be heard in the end. */
+async function askUntilHeard(act: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await act();
+    if (answer.status !== 503 || !answer.headers.includes('"retry-after"') || tries === TRIES) return answer;
+  }
 }
 
 function thrown(cause: unknown, call: Call): Answer {
@@ -115,8 +127,7 @@ function thrown(cause: unknown, call: Call): Answer {
   };
 }
 
-/** The exchange has one status for everything, and a code for what is our fault. Come again is no fault: eight write at once. */
-function isFault({ status, headers, text }: Answer): boolean {
-  if (status === 503 && headers.includes('"retry-after"')) return false;
+/** The exchange has one status for everything, and a code for what is our fault. */
+function isFault({ status, text }: Answer): boolean {
   return status >= 500 || text.includes('"errorcode":102');
 }
