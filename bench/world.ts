@@ -114,8 +114,8 @@ const STATEMENTS = [
   `insert into membership (id, person_id, organization_id, organization_level)
    select ${MEMBER}, ${PERSON}, ${ORGANIZATION}, 'ORGANIZATION' from ${EVERYONE}`,
   `insert into role (id, organization_id, level, name) select ${ROLE}, ${ORGANIZATION}, 'ORGANIZATION', 'Bench role' from ${ALL}`,
-  `insert into role_permission (role_id, permission_id, level)
-   select ${ROLE}, p.id, 'ORGANIZATION' from ${ALL}
+  `insert into role_permission (role_id, home, permission_id, level)
+   select ${ROLE}, ${ORGANIZATION}, p.id, 'ORGANIZATION' from ${ALL}
    cross join (select id from permission where name like 'bulk\\_%' order by position limit 5) p`,
   `insert into role_assignment (membership_id, role_id, role_home, organization_id, level)
    select ${MEMBER}, r.id, r.home, ${ORGANIZATION}, 'ORGANIZATION' from ${ALL} cross join (values (1)) as owner (i)

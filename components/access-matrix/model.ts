@@ -1,6 +1,6 @@
 import { type Access, applying, effectiveAccess, type Source } from "@/lib/core/access";
 import { applyChange } from "@/lib/core/apply";
-import { type Catalogue, indexCatalogue, type Permission } from "@/lib/core/permission";
+import { type Catalogue, indexCatalogue, type MetPermission } from "@/lib/core/permission";
 import type { Context, Member, Organization, Role, State } from "@/lib/core/state";
 import { asChanges, type PendingChange } from "./pending";
 
@@ -9,7 +9,7 @@ export interface Base {
   readonly members: readonly Member[];
   readonly above: readonly Member[];
   readonly roles: readonly Role[];
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly MetPermission[];
 }
 
 /** One state of the rows, with what each person holds in it. */

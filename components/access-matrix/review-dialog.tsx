@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/states";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission } from "@/lib/core/permission";
 import type { Refusal } from "@/lib/core/refusal";
 import type { PreviewView } from "@/lib/core/view";
 
@@ -113,7 +113,7 @@ function Names({
   tone,
 }: {
   readonly title: string;
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly MetPermission[];
   readonly tone: "good" | "bad";
 }) {
   if (permissions.length === 0) return null;
@@ -131,7 +131,7 @@ function Names({
 
 function ByPermission({ preview }: { readonly preview: PreviewView }) {
   const rows = new Map<string, { name: string; gain: string[]; lose: string[] }>();
-  const rowOf = (permission: Permission) => {
+  const rowOf = (permission: MetPermission) => {
     const row = rows.get(permission.id) ?? { name: permission.displayName, gain: [], lose: [] };
     rows.set(permission.id, row);
     return row;

@@ -2,7 +2,7 @@ import { Minus, Plus } from "lucide-react";
 import { nameOf } from "@/components/data/explain";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission } from "@/lib/core/permission";
 import type { ConsequenceView, PreviewView } from "@/lib/core/view";
 import { Day } from "./day";
 import { counted } from "./words";
@@ -73,7 +73,7 @@ const SHOWN = 8;
 
 interface ChipsProps {
   readonly verb: "Gains" | "Loses";
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly MetPermission[];
 }
 
 function PermissionChips({ verb, permissions }: ChipsProps) {

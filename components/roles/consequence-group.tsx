@@ -5,15 +5,15 @@ import { nameOf } from "@/components/data/explain";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission } from "@/lib/core/permission";
 import type { Member } from "@/lib/core/state";
 import { plural } from "./role-model";
 
 export interface Group {
   readonly key: string;
   readonly members: readonly Member[];
-  readonly gained: readonly Permission[];
-  readonly lost: readonly Permission[];
+  readonly gained: readonly MetPermission[];
+  readonly lost: readonly MetPermission[];
 }
 
 const FEW = 3;
@@ -52,7 +52,7 @@ function Delta({
   permissions,
 }: {
   readonly word: "gain" | "lose";
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly MetPermission[];
 }) {
   const [all, setAll] = useState(false);
   if (permissions.length === 0) return null;

@@ -1,5 +1,5 @@
 import { groupInWords, groupsOf } from "@/components/access-matrix/columns";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission, Permission } from "@/lib/core/permission";
 import type { RoleView } from "@/lib/core/view";
 import type { Edit } from "./pending-edits";
 import { impliedBy, lockOf } from "./role-model";
@@ -20,7 +20,7 @@ export interface Column {
   readonly lock: string | null;
   readonly was: ReadonlySet<string>;
   readonly gives: ReadonlySet<string>;
-  readonly follows: ReadonlyMap<string, Permission>;
+  readonly follows: ReadonlyMap<string, MetPermission>;
 }
 
 export interface Cell {

@@ -1,4 +1,4 @@
-import { indexCatalogue, type Permission } from "@/lib/core/permission";
+import { indexCatalogue, type MetPermission, type Permission } from "@/lib/core/permission";
 import type { DeskView, RoleView } from "@/lib/core/view";
 
 export type RoleLevel = RoleView["level"];
@@ -32,10 +32,10 @@ export function countOf(role: RoleView, permissions: readonly Permission[]): num
 export function impliedBy(
   ids: Iterable<string>,
   permissions: readonly Permission[],
-): Map<string, Permission> {
+): Map<string, MetPermission> {
   const { byId } = indexCatalogue(permissions);
   const direct = new Set(ids);
-  const brought = new Map<string, Permission>();
+  const brought = new Map<string, MetPermission>();
   const open = [...direct];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const from = byId.get(id);

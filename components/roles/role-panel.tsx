@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy";
 import { Dialog } from "@/components/ui/dialog";
 import { Time } from "@/components/ui/time";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission, Permission } from "@/lib/core/permission";
 import type { DeskView, RoleView } from "@/lib/core/view";
 import { RoleHolders } from "./role-holders";
 import { impliedBy, isBuiltIn, lockOf, scopeOf } from "./role-model";
@@ -135,7 +135,7 @@ function GivenPermission({
   by,
 }: {
   readonly permission: Permission;
-  readonly by: Permission | undefined;
+  readonly by: MetPermission | undefined;
 }) {
   return (
     <li className="text-[13px]">

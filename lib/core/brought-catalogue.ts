@@ -167,9 +167,13 @@ const FIELDS = [
   ["isDefault", "default"],
 ] as const;
 
-function verdictOn({ old, words }: Read, before: Catalogue, after: Catalogue): Verdict {
+function verdictOn(
+  { old, words }: Read,
+  before: Catalogue<Permission>,
+  after: Catalogue<Permission>,
+): Verdict {
   const is = after.byId.get(keyOf({ old, words }));
-  const names = (catalogue: Catalogue, of: Permission | undefined) =>
+  const names = (catalogue: Catalogue<Permission>, of: Permission | undefined) =>
     (of?.implies ?? []).map((id) => catalogue.byId.get(id)?.name ?? id).sort();
   const implies = names(after, is);
   if (!old)

@@ -1,7 +1,14 @@
 import { type BroughtChange, type BroughtView, endOf, judgeLines, type Verdict, yesOrNo } from "./brought";
 import { judgeCatalogue } from "./brought-catalogue";
 import type { PermissionUse } from "./catalogue";
-import { type Catalogue, findPermission, indexCatalogue, type Level, type Permission } from "./permission";
+import {
+  type Catalogue,
+  findPermission,
+  indexCatalogue,
+  type Level,
+  type MetPermission,
+  type Permission,
+} from "./permission";
 import type { Member, Role } from "./state";
 import type { BroughtLine, BroughtTable } from "./table";
 
@@ -176,7 +183,7 @@ function memberOf(cells: Cells, { byEmail }: Asked): Found<Member> {
     : { refused: `No one here has the address “${email}”. Invite them first.`, column: "E-mail" };
 }
 
-function permissionOf(cells: Cells, catalogue: Catalogue | undefined): Found<Permission> {
+function permissionOf(cells: Cells, catalogue: Catalogue | undefined): Found<MetPermission> {
   const name = (cells.permission ?? "").trim();
   const found = catalogue && findPermission(catalogue, name);
   return found ? { found } : { refused: `No permission here is called “${name}”.`, column: "Permission" };

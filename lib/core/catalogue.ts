@@ -123,7 +123,7 @@ function findListed(entries: ReadonlyMap<string, Permission>, reference: string)
 }
 
 /** The entries with what they imply by uuid; what is implied and does not exist stays as it was written. */
-export function resolved(entries: ReadonlyMap<string, Permission>): Catalogue {
+export function resolved(entries: ReadonlyMap<string, Permission>): Catalogue<Permission> {
   const { byId, byName } = indexCatalogue([...entries.values()]);
   const idOf = (reference: string) =>
     byId.has(reference) ? reference : (byName.get(reference.toLowerCase())?.id ?? reference);
@@ -153,7 +153,7 @@ function differenceOf(old: PermissionFact | null, now: PermissionFact | null, id
   return old ? [{ ...named, kind: "catalogue.permission-removed", before: old, after: null }] : [];
 }
 
-function factOf(catalogue: Catalogue, id: string): PermissionFact | null {
+function factOf(catalogue: Catalogue<Permission>, id: string): PermissionFact | null {
   const found = catalogue.byId.get(id);
   if (!found) return null;
   const { name, displayName, description, grouping, level, visibility, gated, administrative, isDefault } =

@@ -4,29 +4,34 @@ export type Level = "SYSTEM" | "ORGANIZATION" | "PROJECT";
 /** Which organizations see it. INTERNAL: every organization, but not the Crux family. */
 export type Visibility = "RETAILER" | "SUPPLIER" | "BOTH" | "INTERNAL";
 
-export interface Permission {
+/** What a decision knows of a permission that it meets. */
+export interface MetPermission {
   readonly id: string;
   readonly name: string;
   readonly displayName: string;
-  readonly description: string | null;
-  readonly grouping: string;
   readonly level: Level;
   readonly visibility: Visibility;
   readonly gated: boolean;
   readonly administrative: boolean;
   readonly isDefault: boolean;
   readonly implies: readonly string[];
+}
+
+/** A permission as the catalogue shows it. */
+export interface Permission extends MetPermission {
+  readonly description: string | null;
+  readonly grouping: string;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
 
 /** The permissions that a decision may meet. One that is not in it does not exist for that organization. */
-export interface Catalogue {
-  readonly byId: ReadonlyMap<string, Permission>;
-  readonly byName: ReadonlyMap<string, Permission>;
+export interface Catalogue<P extends MetPermission = MetPermission> {
+  readonly byId: ReadonlyMap<string, P>;
+  readonly byName: ReadonlyMap<string, P>;
 }
 
-export function indexCatalogue(permissions: readonly Permission[]): Catalogue {
+export function indexCatalogue<P extends MetPermission>(permissions: readonly P[]): Catalogue<P> {
   return {
     byId: new Map(permissions.map((permission) => [permission.id, permission])),
     byName: new Map(permissions.map((permission) => [permission.name.toLowerCase(), permission])),
@@ -34,7 +39,10 @@ export function indexCatalogue(permissions: readonly Permission[]): Catalogue {
 }
 
 /** Finds by id or by name in any case (the exchange family matches names so). */
-export function findPermission(catalogue: Catalogue, reference: string): Permission | undefined {
+export function findPermission<P extends MetPermission>(
+  catalogue: Catalogue<P>,
+  reference: string,
+): P | undefined {
   const key = reference.toLowerCase();
   return catalogue.byId.get(key) ?? catalogue.byName.get(key);
 }
@@ -53,6 +61,6 @@ export function closure(catalogue: Catalogue, ids: Iterable<string>): Set<string
 }
 
 /** A permission that an organization of this kind does not see does not exist for it; lib/store/fragments.ts says the same. */
-export function isVisibleTo({ level, visibility }: Permission, kind: string): boolean {
+export function isVisibleTo({ level, visibility }: MetPermission, kind: string): boolean {
   return level !== "ORGANIZATION" || ["BOTH", "INTERNAL", kind].includes(visibility);
 }

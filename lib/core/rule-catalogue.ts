@@ -6,8 +6,8 @@ import { type Refusal, type RefusalCode, refuse } from "./refusal";
 
 /** The catalogue before and after, with what each permission implies by uuid. */
 export interface Editions {
-  readonly before: Catalogue;
-  readonly after: Catalogue;
+  readonly before: Catalogue<Permission>;
+  readonly after: Catalogue<Permission>;
 }
 
 /** Why an entry cannot be as it is wanted; `column` as a file calls it. */
@@ -70,7 +70,11 @@ function problem(code: RefusalCode, message: string, column: EntryProblem["colum
   return { code, message, column };
 }
 
-function removalProblem({ id, name }: Permission, after: Catalogue, use: PermissionUse): EntryProblem | null {
+function removalProblem(
+  { id, name }: Permission,
+  after: Catalogue<Permission>,
+  use: PermissionUse,
+): EntryProblem | null {
   if (GUARDING.has(name)) return problem("built-in", "it guards an act of Grantdesk itself and stays.");
   if (use.members + use.roles + use.tokens > 0)
     return problem("wrong-state", `${inUse(use)} Take it away there first.`);
@@ -107,7 +111,7 @@ function guardProblem(old: Permission | undefined, now: Permission): EntryProble
   );
 }
 
-function impliesProblem(now: Permission, after: Catalogue): EntryProblem | null {
+function impliesProblem(now: Permission, after: Catalogue<Permission>): EntryProblem | null {
   const implied = now.implies.map((id) => after.byId.get(id));
   const unknown = now.implies.filter((_, index) => !implied[index]);
   if (unknown.length > 0)
@@ -140,7 +144,7 @@ function administeringProblem(
   const had = new Set(old?.implies);
   const has = new Set(now.implies);
   const moved = [...[...had].filter((id) => !has.has(id)), ...[...has].filter((id) => !had.has(id))];
-  const leads = (catalogue: Catalogue) =>
+  const leads = (catalogue: Catalogue<Permission>) =>
     [...closure(catalogue, moved)].some((id) => ADMINISTERING.has(catalogue.byId.get(id)?.name ?? ""));
   return leads(before) || leads(after)
     ? problem(
@@ -154,7 +158,7 @@ function administeringProblem(
 function gateProblem(
   old: Permission | undefined,
   now: Permission,
-  after: Catalogue,
+  after: Catalogue<Permission>,
   use: PermissionUse,
 ): EntryProblem | null {
   if (!now.gated) return null;

@@ -1,7 +1,7 @@
 import type { PermissionUse } from "./catalogue";
 import type { EffectBody } from "./effect";
 import type { Joining } from "./joining";
-import type { Catalogue, Level, Permission } from "./permission";
+import type { Catalogue, Level, MetPermission, Permission } from "./permission";
 import type { Webhook } from "./webhook";
 
 export type OrganizationKind = "SYSTEM" | "RETAILER" | "SUPPLIER" | "OTHER";
@@ -145,7 +145,7 @@ export interface Snapshot {
   readonly now: string;
   readonly organization: Organization;
   readonly projects: readonly Project[];
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly MetPermission[];
   /** The actor's own memberships: in the system, in this organization and in its projects. */
   readonly actor: readonly Member[];
   readonly members: readonly Member[];

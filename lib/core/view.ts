@@ -1,6 +1,6 @@
 import type { Effect } from "./effect";
 import type { Guard } from "./guards";
-import type { Permission } from "./permission";
+import type { MetPermission, Permission } from "./permission";
 import type { Refusal } from "./refusal";
 import type { ApiToken, Invitation, Member, Organization, Person, Project, Role } from "./state";
 
@@ -166,8 +166,8 @@ export interface ChangeView {
 
 export interface ConsequenceView {
   readonly member: Member;
-  readonly gained: readonly Permission[];
-  readonly lost: readonly Permission[];
+  readonly gained: readonly MetPermission[];
+  readonly lost: readonly MetPermission[];
 }
 
 export interface PreviewView {

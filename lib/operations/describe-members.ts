@@ -1,7 +1,7 @@
 import "server-only";
 import type { Access } from "@/lib/core/access";
 import type { Change } from "@/lib/core/change";
-import { indexCatalogue, type Permission } from "@/lib/core/permission";
+import { indexCatalogue, type MetPermission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import type { Member, Role } from "@/lib/core/state";
 import type { MemberFilter, PageRequest } from "@/lib/store/members";
@@ -18,7 +18,7 @@ export interface Described {
   readonly member: Member;
   readonly access: Access;
   readonly roles: readonly Role[];
-  readonly permissions: ReadonlyMap<string, Permission>;
+  readonly permissions: ReadonlyMap<string, MetPermission>;
   /** E-mails of those who gave something, by person id. */
   readonly emails: ReadonlyMap<string, string>;
 }
@@ -91,7 +91,7 @@ export async function changeMember(
 
 async function explained(
   people: readonly MemberAccess[],
-  permissions: readonly Permission[],
+  permissions: readonly MetPermission[],
 ): Promise<Described[]> {
   const { byId } = indexCatalogue(permissions);
   const givers = people.flatMap(({ member, access }) => [
@@ -103,7 +103,7 @@ async function explained(
   return people.map(({ member, access, roles }) => ({ member, access, roles, permissions: byId, emails }));
 }
 
-async function describeOne(one: MemberAccess, permissions: readonly Permission[]): Promise<Described> {
+async function describeOne(one: MemberAccess, permissions: readonly MetPermission[]): Promise<Described> {
   const [described] = await explained([one], permissions);
   if (!described) throw new Error("one membership in, none out");
   return described;

@@ -3,7 +3,7 @@ import { applying, reach } from "@/lib/core/access";
 import type { Command } from "@/lib/core/change";
 import { type Decision, decide } from "@/lib/core/decide";
 import type { Effect } from "@/lib/core/effect";
-import { type Catalogue, indexCatalogue, type Permission } from "@/lib/core/permission";
+import { type Catalogue, indexCatalogue, type MetPermission } from "@/lib/core/permission";
 import { type Principal, viewerOf } from "@/lib/core/principal";
 import { questionOf } from "@/lib/core/question";
 import { notFound, type Refusal } from "@/lib/core/refusal";
@@ -18,8 +18,8 @@ import { type Result, success } from "./result";
 /** What someone would gain and lose in effect, whatever the rows are. */
 export interface Consequence {
   readonly member: Member;
-  readonly gained: readonly Permission[];
-  readonly lost: readonly Permission[];
+  readonly gained: readonly MetPermission[];
+  readonly lost: readonly MetPermission[];
 }
 
 export interface Preview {

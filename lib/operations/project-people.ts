@@ -1,5 +1,5 @@
 import "server-only";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import { store } from "@/lib/store/database";
@@ -16,7 +16,7 @@ import { enter } from "./standing";
 
 export interface ProjectUser extends MemberAccess {
   /** What `held` is named by. */
-  readonly permissions: readonly Permission[];
+  readonly permissions: readonly MetPermission[];
 }
 
 /** Who has joined, suspended or not; who still waits is an invitation. */

@@ -8,8 +8,8 @@ import { type Belongings, readBelongings, readProjects } from "@/lib/store/belon
 import { store } from "@/lib/store/database";
 import { findPerson } from "@/lib/store/people";
 import { readSnapshot } from "@/lib/store/snapshot";
-import { isSelf } from "./evaluate-access";
-import { type MemberReference, normalizeEmail } from "./list-members";
+import { isSelf, type PersonName } from "./evaluate-access";
+import { normalizeEmail } from "./list-members";
 import { isUuid } from "./refuse";
 import { type Result, success } from "./result";
 import type { SearchPage, SearchRequest } from "./search-access";
@@ -21,7 +21,7 @@ import type { SearchPage, SearchRequest } from "./search-access";
 export async function searchPlaces(
   principal: Principal,
   kind: "organization" | "project",
-  question: { readonly who: MemberReference; readonly permission: string },
+  question: { readonly who: PersonName; readonly permission: string },
   { limit, after }: SearchRequest,
 ): Promise<Result<SearchPage<string>>> {
   const belongings = await belongingsOf(question.who);
@@ -49,9 +49,9 @@ interface PlaceOf {
   readonly access: Access;
 }
 
-async function belongingsOf(who: MemberReference): Promise<Belongings | null> {
+async function belongingsOf(who: PersonName): Promise<Belongings | null> {
   if ("personId" in who) return isUuid(who.personId) ? readBelongings(store().pool, who.personId) : null;
-  const person = "email" in who ? await findPerson({ email: normalizeEmail(who.email) }) : null;
+  const person = await findPerson({ email: normalizeEmail(who.email) });
   return person && readBelongings(store().pool, person.id);
 }
 

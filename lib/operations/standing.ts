@@ -2,6 +2,7 @@ import "server-only";
 import type { Guard } from "@/lib/core/guards";
 import { type Catalogue, indexCatalogue, type Level } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
+import type { Question } from "@/lib/core/question";
 import { notFound } from "@/lib/core/refusal";
 import { guardRefusal, type Standing, standingOf } from "@/lib/core/standing";
 import type { Organization, Project, Snapshot } from "@/lib/core/state";
@@ -23,13 +24,19 @@ export interface Entry {
 /**
  * Lets an asker into an organization or a project, or says no: not-found for what he does not belong to, not-allowed
  * for what he may not do there. Without a guard belonging is enough.
+ * `question`: what else the snapshot is to hold, read in the same statement.
  */
-export async function enter(principal: Principal, place: Place, guard?: Guard): Promise<Result<Entry>> {
+export async function enter(
+  principal: Principal,
+  place: Place,
+  guard?: Guard,
+  question?: Partial<Question>,
+): Promise<Result<Entry>> {
   const asked = "projectId" in place ? place.projectId : null;
   const noun = asked === null ? "organization" : "project";
   if (!isUuid(asked ?? ("organizationId" in place ? place.organizationId : null)))
     return deny(principal, null, notFound(noun));
-  const snapshot = await readSnapshot(store().pool, principal, place);
+  const snapshot = await readSnapshot(store().pool, principal, place, question);
   if (!snapshot) return deny(principal, null, notFound(noun));
   const catalogue = indexCatalogue(snapshot.permissions);
   const standing = standingOf(principal, snapshot, catalogue);

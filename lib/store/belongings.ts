@@ -2,12 +2,13 @@ import "server-only";
 import type { Permission } from "@/lib/core/permission";
 import type { Member, Organization, Person, Project, Role } from "@/lib/core/state";
 import type { Runner } from "./database";
+import { type StoredMember, type StoredPermissions, unfoldMembers, unfoldPermissions } from "./folded";
 import {
   listOf,
   memberJson,
   notExpired,
   organizationJson,
-  permissionJson,
+  permissionsOf,
   personJson,
   projectJson,
   roleJson,
@@ -26,13 +27,25 @@ export interface Belongings {
 
 /** Null where there is no such person. Organizations come in the order in which he joined them. */
 export async function readBelongings(runner: Runner, personId: string): Promise<Belongings | null> {
-  const { rows } = await askWithin<{ belongings: Belongings }>(runner, ofPeople([personId]), {
+  const { rows } = await askWithin<{ belongings: Stored }>(runner, ofPeople([personId]), {
     name: "belongings",
     text: BELONGINGS,
     values: [personId],
   });
-  return rows[0]?.belongings ?? null;
+  const stored = rows[0]?.belongings;
+  if (!stored) return null;
+  const { memberships, permissions } = stored;
+  return {
+    ...stored,
+    memberships: unfoldMembers(memberships),
+    permissions: unfoldPermissions(permissions),
+  };
 }
+
+type Stored = Omit<Belongings, "memberships" | "permissions"> & {
+  readonly memberships: readonly StoredMember[];
+  readonly permissions: StoredPermissions;
+};
 
 export interface ProjectRow extends Project {
   readonly organizationId: string;
@@ -46,7 +59,7 @@ export async function readProjects(
   const tenants = ofProjects(by.ids ?? [], by.organizationIds ?? []);
   const { rows } = await askWithin<{ project: ProjectRow }>(runner, tenants, {
     name: "projects",
-    text: `select ${projectJson("p")} || jsonb_build_object('organizationId', p.organization_id) as project
+    text: `select (${projectJson("p")})::jsonb || jsonb_build_object('organizationId', p.organization_id) as project
       from project p join organization o on o.id = p.organization_id and o.deleted_at is null
       where p.organization_id = any($1::uuid[]) or p.id = any($2::uuid[]) order by lower(p.name), p.id`,
     values: [by.organizationIds ?? [], by.ids ?? []],
@@ -79,13 +92,13 @@ reached (id) as (
   union select rp.permission_id from role_permission rp where rp.role_id in (select id from given_role)
   union select i.implies_id from reached r join permission_implication i on i.permission_id = r.id
 )
-select jsonb_build_object(
+select json_build_object(
   'person', ${personJson("p")},
   'defaultOrganizationId', p.default_organization_id,
-  'memberships', coalesce((select jsonb_agg(${memberJson("m", "p")} order by m.created_at, m.id) from mine m), '[]'),
-  'organizations', coalesce((select jsonb_agg(${organizationJson("o")} order by o.kind = 'SYSTEM', j.joined, o.id)
+  'memberships', coalesce((select json_agg(${memberJson("m", "p")} order by m.created_at, m.id) from mine m), '[]'),
+  'organizations', coalesce((select json_agg(${organizationJson("o")} order by o.kind = 'SYSTEM', j.joined, o.id)
     from (select organization_id, min(created_at) as joined from mine group by 1) j join organization o on o.id = j.organization_id), '[]'),
   'roles', ${listOf(roleJson("r"), "role r where r.id in (select id from given_role)")},
-  'permissions', ${listOf(permissionJson("x"), "permission x where x.id in (select id from reached)")}
+  'permissions', ${permissionsOf("select p.* from permission p where p.id in (select id from reached)", "all")}
 ) as belongings
 from person p where p.id = $1`;

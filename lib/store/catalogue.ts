@@ -58,7 +58,7 @@ export async function readRoles(
     ofOrganizations([organizationId]),
     {
       name: "roles",
-      text: `select ${roleJson("r")} || jsonb_build_object('holders',
+      text: `select (${roleJson("r")})::jsonb || jsonb_build_object('holders',
         (select count(*) from role_assignment a join membership m on m.id = a.membership_id
           where a.role_id = r.id and a.organization_id = $1 and ($3::uuid[] is null or m.project_id = any($3)))) as role
       from role r where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,

@@ -3,7 +3,8 @@ import type { Permission } from "@/lib/core/permission";
 import type { Member, MemberStatus, Role } from "@/lib/core/state";
 import type { MemberOrder, MemberSort } from "@/lib/core/view";
 import type { Runner } from "./database";
-import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
+import { type StoredMember, type StoredPermissions, unfoldMembers, unfoldPermissions } from "./folded";
+import { listOf, memberJson, notExpired, permissionsOf, roleJson, visible } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
 
 export interface MemberFilter {
@@ -61,7 +62,7 @@ export async function readMembers(
   const after = placeOf(page.after, order);
   const named = isNaming(filter);
   const tenants = ofOrganizations([scope.organizationId], named);
-  const { rows } = await askWithin<{ page: MemberPage }>(runner, tenants, {
+  const { rows } = await askWithin<{ page: Stored }>(runner, tenants, {
     name: `${named ? "named " : ""}members by ${order.by}${order.down ? " down" : ""}`,
     text: membersBy(order, named),
     values: [
@@ -83,8 +84,21 @@ export async function readMembers(
       after?.key ?? null,
     ],
   });
-  return rows[0]?.page ?? { members: [], above: [], roles: [], permissions: [], total: 0 };
+  const stored = rows[0]?.page;
+  if (!stored) return { members: [], above: [], roles: [], permissions: [], total: 0 };
+  return {
+    ...stored,
+    members: unfoldMembers(stored.members),
+    above: unfoldMembers(stored.above),
+    permissions: unfoldPermissions(stored.permissions),
+  };
 }
+
+type Stored = Omit<MemberPage, "members" | "above" | "permissions"> & {
+  readonly members: readonly StoredMember[];
+  readonly above: readonly StoredMember[];
+  readonly permissions: StoredPermissions;
+};
 
 /** Whoever is asked for by name is found by an index, on one plan for all of them; a plan for every list would not. */
 function isNaming({ membershipIds, personIds, emails, numbers }: MemberFilter): boolean {
@@ -174,13 +188,13 @@ const inOrder = (down: boolean, ...columns: readonly string[]) =>
 
 const membersBy = (order: MemberOrder, named: boolean) => `
 with recursive ${matchingBy(order, named)}
-select jsonb_build_object(
-  'members', coalesce((select jsonb_agg(${memberJson("m", "p")} order by ${inOrder(order.down, "m.sort_key", "p.email")}) from page m join person p on p.id = m.person_id), '[]'),
+select json_build_object(
+  'members', coalesce((select json_agg(${memberJson("m", "p")} order by ${inOrder(order.down, "m.sort_key", "p.email")}) from page m join person p on p.id = m.person_id), '[]'),
   'above', ${listOf(memberJson("m", "p"), "above m join person p on p.id = m.person_id")},
   'roles', ${listOf(roleJson("r"), "role r where r.id in (select id from given_role)")},
-  'permissions', ${listOf(
-    permissionJson("p"),
-    `permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
+  'permissions', ${permissionsOf(
+    `select p.* from permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
+    "all",
   )},
   'total', (select count(*) from matching),
   'lastKey', (select sort_key::text from page order by ${inOrder(!order.down, "sort_key", "email")} limit 1)

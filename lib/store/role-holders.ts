@@ -2,7 +2,8 @@ import "server-only";
 import type { Permission } from "@/lib/core/permission";
 import type { Member, Role } from "@/lib/core/state";
 import type { Runner } from "./database";
-import { listOf, memberJson, notExpired, permissionJson, roleJson, visible } from "./fragments";
+import { type StoredMember, type StoredPermissions, unfoldMembers, unfoldPermissions } from "./folded";
+import { listOf, memberJson, notExpired, permissionsOf, roleJson, visible } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
 
 export interface RoleHolders {
@@ -21,13 +22,24 @@ export async function readRoleHolders(
   roleIds: readonly string[],
   limit: number,
 ): Promise<RoleHolders> {
-  const { rows } = await askWithin<{ holders: RoleHolders }>(runner, ofOrganizations([organizationId]), {
+  const { rows } = await askWithin<{ holders: Stored }>(runner, ofOrganizations([organizationId]), {
     name: "role-holders",
     text: HOLDERS,
     values: [organizationId, roleIds, limit],
   });
-  return rows[0]?.holders ?? { members: [], roles: [], permissions: [], counts: {} };
+  const stored = rows[0]?.holders;
+  if (!stored) return { members: [], roles: [], permissions: [], counts: {} };
+  return {
+    ...stored,
+    members: unfoldMembers(stored.members),
+    permissions: unfoldPermissions(stored.permissions),
+  };
 }
+
+type Stored = Omit<RoleHolders, "members" | "permissions"> & {
+  readonly members: readonly StoredMember[];
+  readonly permissions: StoredPermissions;
+};
 
 const HOLDERS = `
 with recursive holding as (
@@ -48,13 +60,13 @@ reached (id) as (
   union select rp.permission_id from role_permission rp where rp.role_id in (select id from given_role)
   union select i.implies_id from reached r join permission_implication i on i.permission_id = r.id
 )
-select jsonb_build_object(
-  'members', coalesce((select jsonb_agg(${memberJson("m", "p")} order by p.email, m.id) from around m join person p on p.id = m.person_id), '[]'),
+select json_build_object(
+  'members', coalesce((select json_agg(${memberJson("m", "p")} order by p.email, m.id) from around m join person p on p.id = m.person_id), '[]'),
   'roles', ${listOf(roleJson("r"), "role r where r.id in (select id from given_role)")},
-  'permissions', ${listOf(
-    permissionJson("p"),
-    `permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
+  'permissions', ${permissionsOf(
+    `select p.* from permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
+    "all",
   )},
-  'counts', coalesce((select jsonb_object_agg(c.role_id, c.holders)
+  'counts', coalesce((select json_object_agg(c.role_id, c.holders)
     from (select role_id, count(*) as holders from holding group by role_id) c), '{}')
 ) as holders`;

@@ -117,8 +117,8 @@ async function brand(owner: Pool, personId: string, canary: string): Promise<voi
 async function makeRole(owner: Pool, organizationId: string, canary: string) {
   const { rows } = await owner.query<{ id: string; number: string }>(
     `with made as (insert into role (organization_id, level, name, description) values ($1, 'ORGANIZATION', $2, $2) returning *),
-      filled as (insert into role_permission (role_id, permission_id, level)
-        select made.id, p.id, p.level from made, permission p where p.name = 'view_items')
+      filled as (insert into role_permission (role_id, home, permission_id, level)
+        select made.id, made.home, p.id, p.level from made, permission p where p.name = 'view_items')
      select id, number::text from made`,
     [organizationId, `Role ${canary}`],
   );

@@ -34,8 +34,8 @@ export async function furnish(owner: Pool): Promise<Furnished> {
     [roleId, organizationId],
   );
   await owner.query(
-    "insert into role_permission (role_id, permission_id, level) select $1, id, level from permission where name = 'view_items'",
-    [roleId],
+    "insert into role_permission (role_id, home, permission_id, level) select $1, $2, id, level from permission where name = 'view_items'",
+    [roleId, organizationId],
   );
   await owner.query(
     `insert into role_assignment (membership_id, role_id, role_home, organization_id, level, expires_at)

@@ -48,7 +48,8 @@ with roles as (
   insert into role (id, organization_id, level, name, description, created_at, updated_at)
   select r.id, o.id, 'ORGANIZATION', r.name, null, r.at, r.at from bulk_role r join bulk_organization o on o.k = r.k order by r.k, r.n
 )
-insert into role_permission (role_id, permission_id, level) select role_id, permission_id, 'ORGANIZATION' from bulk_role_permission`;
+insert into role_permission (role_id, home, permission_id, level)
+select b.role_id, o.id, b.permission_id, 'ORGANIZATION' from bulk_role_permission b join bulk_organization o on o.k = b.k`;
 
 const MEMBERSHIPS = `
 insert into membership (id, person_id, organization_id, organization_level, created_at, updated_at, last_active_at)

@@ -1,11 +1,11 @@
 import { notFound, type Refusal } from "@/lib/core/refusal";
-import type { MemberReference } from "@/lib/operations/list-members";
+import type { PersonName } from "@/lib/operations/evaluate-access";
 import type { Resource, Subject } from "./shapes";
 
 type Place = { readonly organizationId: string } | { readonly projectId: string };
 
 /** Whom a subject names; undefined: its type is none that this product knows. */
-export function personOf({ type, id }: Subject): MemberReference | undefined {
+export function personOf({ type, id }: Subject): PersonName | undefined {
   if (type !== "user") return undefined;
   return id.includes("@") ? { email: id } : { personId: id };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Permission } from "@/lib/core/permission";
+import type { MetPermission } from "@/lib/core/permission";
 import type { Invitation, Organization, Project } from "@/lib/core/state";
 import type { ProjectUser } from "@/lib/operations/project-people";
 import type { Myself } from "@/lib/operations/read-myself";
@@ -115,7 +115,7 @@ type Held = Pick<ProjectUser, "member" | "held">;
 /** One person of a project; `permissions` names what he holds. */
 export function renderPermission(
   { member, held }: Held,
-  permissions: readonly Permission[],
+  permissions: readonly MetPermission[],
 ): z.input<typeof permissionSchema> {
   const names = new Set(permissions.filter(({ id }) => held.has(id)).map(({ name }) => name));
   return { id: member.id, user: renderUser(member.person), permissions: inOrder(names) };

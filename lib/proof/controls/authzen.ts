@@ -29,8 +29,8 @@ export const authzenControls: readonly Control[] = [
   {
     name: "a decision counts what is in force",
     file: "lib/operations/evaluate-access.ts",
-    guard: "inForce(rows.members, person.id)",
-    without: "rows.members",
+    guard: "inForce(here, person.id)",
+    without: "here",
     caughtBy: { file: NOW, test: "waits for its invitation" },
   },
   {

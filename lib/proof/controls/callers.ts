@@ -54,8 +54,8 @@ export const callerControls: readonly Control[] = [
   {
     name: "a person suspended everywhere has no credential",
     file: found,
-    guard: "where p.suspended_at is null and (",
-    without: "where (",
+    guard: "p.suspended_at is null and (",
+    without: "(",
     caughtBy: inScenarios("suspended everywhere is nobody: through .*exchange"),
   },
   {

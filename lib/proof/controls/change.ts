@@ -4,15 +4,15 @@ const inDecide = (test: string) => ({ file: "lib/core/decide.test.ts", test });
 const inRaces = (test: string) => ({ file: "lib/operations/race.test.ts", test });
 const change = "lib/operations/change-access.ts";
 const decide = "lib/core/decide.ts";
-const apply = "lib/store/apply.ts";
+const apply = "lib/store/apply-statement.ts";
 
 /** The guards of the one way of changing something. */
 export const changeControls: readonly Control[] = [
   {
     name: "compare-and-swap on the revision",
     file: apply,
-    guard: "and o.revision = $2::bigint and",
-    without: "and $2::bigint is not null and",
+    guard: "and o.revision = $2::bigint",
+    without: "and $2::bigint is not null",
     caughtBy: inRaces("never leave nobody"),
     race: { file: "lib/proof/races.proof.ts", test: "keeps someone" },
   },
@@ -26,15 +26,15 @@ export const changeControls: readonly Control[] = [
   {
     name: "an operator's standing held while he writes",
     file: apply,
-    guard: "and revision = $3::bigint for share",
-    without: "and revision = $3::bigint",
+    guard: "and revision = $6::bigint for share",
+    without: "and revision = $6::bigint",
     caughtBy: inRaces("loses his standing in the system"),
   },
   {
     name: "audit rows in the same statement",
-    file: apply,
-    guard: "const rows = { ...lists, organization, events };",
-    without: "const rows = { ...lists, organization, events: [] };",
+    file: "lib/store/apply.ts",
+    guard: "lists: { ...lists, events }",
+    without: "lists: { ...lists, events: [] }",
     caughtBy: { file: "lib/operations/change-access.test.ts", test: "with its audit event" },
   },
   {

@@ -4,7 +4,7 @@ import type { Control } from "../control";
 export const peopleControls: readonly Control[] = [
   {
     name: "an ended session is the named person's",
-    file: "lib/store/apply.ts",
+    file: "lib/store/apply-writes.ts",
     guard: "and s.id = r.id and s.person_id = r.person_id",
     without: "and s.id = r.id",
     caughtBy: { file: "lib/operations/sessions.test.ts", test: "ends nobody else's sessions" },

@@ -1,0 +1,285 @@
+import type { Question } from "@/lib/core/question";
+import {
+  BUILT_IN_HOME,
+  invitationJson,
+  iso,
+  listOf,
+  memberJson,
+  notExpired,
+  organizationJson,
+  permissionsOf,
+  personJson,
+  projectJson,
+  roleJson,
+  SYSTEM_HOME,
+  tokenJson,
+  visible,
+  webhookJson,
+} from "./fragments";
+import { administration } from "./snapshot-administration";
+
+/** A question of someone at a place. */
+export interface Asked extends Question {
+  readonly asking: readonly string[];
+  readonly organizationId: string | null;
+  readonly projectId: string | null;
+}
+
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** A parameter, with its type, for each thing that is asked about; undefined where it is not. */
+export type Given = Readonly<Partial<Record<Thing, string>>>;
+
+type Thing = Exclude<keyof Asked, "permissions"> | "permissionIds" | "permissionNames";
+
+/**
+ * The statement that reads a snapshot, made of the parts that the question needs: the executor sets up every part that
+ * stands in a statement, and for most questions that took longer than answering them. One name for one text.
+ */
+export function snapshotStatement(asked: Asked): Statement {
+  const values: unknown[] = [];
+  const given: Partial<Record<Thing, string>> = {};
+  let parts = 0;
+  for (const [at, [thing, type, value]] of thingsOf(asked).entries()) {
+    if (Array.isArray(value) ? value.length === 0 : !value) continue;
+    given[thing] = value === true ? "true" : `$${values.push(value)}::${type}`;
+    parts += 2 ** at;
+  }
+  return { name: `snapshot ${parts}`, text: textOf(parts, given), values };
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+function thingsOf(asked: Asked): readonly (readonly [thing: Thing, type: string, value: unknown])[] {
+  const references = asked.permissions.map((reference) => reference.toLowerCase());
+  return [
+    ["organizationId", "uuid", asked.organizationId],
+    ["projectId", "uuid", asked.projectId],
+    ["asking", "uuid[]", asked.asking],
+    ["memberIds", "uuid[]", asked.memberIds],
+    ["personIds", "uuid[]", asked.personIds],
+    ["emails", "text[]", asked.emails],
+    ["roleIds", "uuid[]", asked.roleIds],
+    ["editedRoleIds", "uuid[]", asked.editedRoleIds],
+    ["endedRoleIds", "uuid[]", asked.endedRoleIds],
+    ["endedProjectIds", "uuid[]", asked.endedProjectIds],
+    ["projectIds", "uuid[]", asked.projectIds],
+    ["invitationIds", "uuid[]", asked.invitationIds],
+    ["tokenIds", "uuid[]", asked.tokenIds],
+    ["permissionIds", "uuid[]", references.filter((reference) => UUID.test(reference))],
+    ["permissionNames", "text[]", references],
+    ["names", "text[]", asked.names],
+    ["wantsDefaults", "boolean", asked.wantsDefaults],
+    ["wantsWebhooks", "boolean", asked.wantsWebhooks],
+    ["canDemote", "boolean", asked.canDemote],
+  ];
+}
+
+/** What is said about a thing, where it is asked about. */
+const named = (parameter: string | undefined, say: (parameter: string) => string): string[] =>
+  parameter === undefined ? [] : [say(parameter)];
+
+const texts = new Map<number, string>();
+
+function textOf(parts: number, given: Given): string {
+  const known = texts.get(parts);
+  if (known !== undefined) return known;
+  const about = [involved(given), metPermissions(given), administration(given)].filter(Boolean).join(", ");
+  const keys = { ...PLACE, ...askedKeys(given), ...demotionKeys(given) };
+  const pairs = Object.entries(keys).map(([key, json]) => `'${key}', ${json}`);
+  const text = `with recursive ${about} select json_build_object(${pairs.join(", ")}) as snapshot from org`;
+  texts.set(parts, text);
+  return text;
+}
+
+const union = (...arms: readonly string[]) => arms.join("\n  union ");
+
+// A lateral subselect with an offset is looked up once for each row before it, by its index: on a plan that serves
+// every organization the planner would else read all members of a large one.
+const involved = (given: Given) => `
+org as materialized (
+  ${
+    given.organizationId === undefined
+      ? `select o.* from project p join organization o on o.id = p.organization_id where p.id = ${given.projectId}`
+      : `select o.* from organization o where o.id = ${given.organizationId}`
+  } and o.deleted_at is null
+),
+touched_person as (
+  ${union("select null::uuid as person_id where false", ...touchedPeople(given))}
+),
+loaded as materialized (
+  select m.* from touched_person t cross join org cross join lateral (
+    select * from membership m where m.person_id = t.person_id and m.organization_id = org.id offset 0) m
+),
+acting as materialized (
+  select m.* from unnest(${given.asking}) as a (person_id) cross join org cross join lateral (
+    select * from membership m where m.person_id = a.person_id and m.organization_id in (org.id, ${SYSTEM_HOME}) offset 0) m
+),
+involved as materialized (select id from loaded union select id from acting),
+involved_role as materialized (
+  ${union(
+    `select a.role_id as id from involved v cross join lateral (
+    select role_id from role_assignment a where a.membership_id = v.id and ${notExpired("a")} offset 0) a`,
+    ...named(
+      given.roleIds,
+      (ids) =>
+        `select r.id from role r, org where r.id = any(${ids}) and r.home in (org.id, ${BUILT_IN_HOME})`,
+    ),
+  )}
+)`;
+
+const touchedPeople = (given: Given) => [
+  ...named(
+    given.memberIds,
+    (ids) =>
+      `select m.person_id from membership m, org where m.organization_id = org.id and m.id = any(${ids})`,
+  ),
+  ...named(given.personIds, (ids) => `select p.id from person p where p.id = any(${ids})`),
+  ...named(given.emails, (emails) => `select p.id from person p where p.email = any(${emails})`),
+  ...named(
+    given.invitationIds,
+    (ids) =>
+      `select i.person_id from invitation i, org where i.organization_id = org.id and i.id = any(${ids})`,
+  ),
+  ...named(
+    given.endedRoleIds,
+    (ids) => `select m.person_id from role_assignment a join membership m on m.id = a.membership_id, org
+    where a.organization_id = org.id and a.role_id = any(${ids})`,
+  ),
+  ...named(
+    given.endedProjectIds,
+    (ids) =>
+      `select m.person_id from membership m, org where m.organization_id = org.id and m.project_id = any(${ids})`,
+  ),
+];
+
+// Only the permissions that this decision can meet, with all that they imply: a catalogue may have thousands.
+const metPermissions = (given: Given) => `
+${named(given.editedRoleIds, holdersHold).join("")}
+met as (
+  ${union(
+    `select g.permission_id as id from involved v cross join lateral (
+    select permission_id from permission_grant g where g.membership_id = v.id and ${notExpired("g")} offset 0) g`,
+    `select rp.permission_id from involved_role r cross join lateral (
+    select permission_id from role_permission rp where rp.role_id = r.id offset 0) rp`,
+    ...named(given.permissionIds, (ids) => `select p.id from permission p where p.id = any(${ids})`),
+    ...named(
+      given.permissionNames,
+      (names) => `select p.id from permission p where lower(p.name) = any(${names})`,
+    ),
+    ...named(
+      given.wantsDefaults,
+      () => "select p.id from permission p, org where p.is_default and p.level = org.level",
+    ),
+    ...named(
+      given.tokenIds,
+      (ids) => `select s.permission_id from api_token_permission s where s.api_token_id = any(${ids})`,
+    ),
+    ...named(given.editedRoleIds, () => "select h.permission_id from holders_hold h"),
+  )}
+),
+reached (id) as (
+  select id from met
+  union select i.implies_id from reached r join permission_implication i on i.permission_id = r.id
+)`;
+
+const holdersHold = (ids: string) => `
+holders_hold as (
+  select distinct a.role_id, held.permission_id
+  from role_assignment a
+  cross join lateral (
+    select g.permission_id from permission_grant g where g.membership_id = a.membership_id and ${notExpired("g")}
+    union select rp.permission_id from role_assignment b join role_permission rp on rp.role_id = b.role_id
+      where b.membership_id = a.membership_id and ${notExpired("b")}
+  ) held, org
+  where a.role_id = any(${ids}) and a.organization_id = org.id
+),`;
+
+/** What every snapshot has. */
+const PLACE = {
+  now: iso("now()"),
+  organization: organizationJson("org"),
+  permissions: permissionsOf(
+    `select p.* from permission p where p.id in (select id from reached) and ${visible("p", "org.kind")}`,
+    "met",
+  ),
+  actor: listOf(memberJson("m", "p"), "acting m join person p on p.id = m.person_id"),
+  members: listOf(memberJson("m", "p"), "loaded m join person p on p.id = m.person_id"),
+  roles: listOf(roleJson("r"), "role r where r.id in (select id from involved_role)"),
+  systemRevision: `case when org.level <> 'SYSTEM' and exists (select from acting a where a.organization_id = ${SYSTEM_HOME})
+    then (select s.revision from organization s where s.id = ${SYSTEM_HOME}) end`,
+};
+
+const NONE = "'[]'::json";
+
+const listIf = (conditions: readonly string[], list: (anyOfThem: string) => string) =>
+  conditions.length === 0 ? NONE : list(`(${conditions.join(" or ")})`);
+
+function askedKeys(given: Given): Readonly<Record<string, string>> {
+  const idsOf = (alias: string, ids: string | undefined) =>
+    named(ids, (some) => `${alias}.id = any(${some})`);
+  const projects = [
+    "p.id in (select project_id from loaded union all select project_id from acting)",
+    ...idsOf("p", given.projectIds),
+    ...named(given.projectId, (id) => `p.id = ${id}`),
+    ...named(given.names, (names) => `lower(p.name) = any(${names})`),
+  ];
+  const people = [
+    ...idsOf("p", given.personIds),
+    ...named(given.emails, (emails) => `p.email = any(${emails})`),
+  ];
+  const invitations = [
+    "(i.status = 'pending' and i.membership_id in (select id from loaded))",
+    ...idsOf("i", given.invitationIds),
+  ];
+  return {
+    projects: listIf(projects, (any) =>
+      listOf(projectJson("p"), `project p where p.organization_id = org.id and ${any}`),
+    ),
+    people: listIf(people, (any) => listOf(personJson("p"), `person p where ${any}`)),
+    invitations: listIf(invitations, (any) =>
+      listOf(
+        invitationJson("i", "p"),
+        `invitation i join person p on p.id = i.person_id where i.organization_id = org.id and ${any}`,
+      ),
+    ),
+    tokens: listIf(idsOf("t", given.tokenIds), (any) =>
+      listOf(
+        tokenJson("t"),
+        `api_token t where ${any} and (t.organization_id = org.id or t.person_id = any(${given.asking}))`,
+      ),
+    ),
+    webhooks: given.wantsWebhooks
+      ? listOf(webhookJson("w"), "webhook w where w.organization_id = org.id")
+      : NONE,
+    takenNames: given.names === undefined ? NONE : takenNames(given.names),
+  };
+}
+
+const takenNames = (names: string) =>
+  listOf(
+    "taken.name",
+    `(select r.level || ':' || lower(r.name) as name from role r
+      where r.home in (org.id, ${BUILT_IN_HOME}) and lower(r.name) = any(${names})
+     union all
+     select 'organization:' || t.name from organization_names_taken(org.kind, ${names}, org.id) as t (name)) as taken`,
+  );
+
+function demotionKeys(given: Given): Readonly<Record<string, string>> {
+  return {
+    administration: given.canDemote
+      ? listOf(
+          "json_build_object('projectId', l.project_id, 'others', l.others, 'othersThroughRoles', l.through_roles)",
+          "left_over l",
+        )
+      : NONE,
+    holdersHold: given.editedRoleIds
+      ? `coalesce((select json_object_agg(h.role_id, h.permission_ids) from (
+          select role_id, json_agg(permission_id) as permission_ids from holders_hold group by role_id) h), '{}')`
+      : "'{}'::json",
+  };
+}
