@@ -51,7 +51,7 @@ export async function readInvitations(
       )
       select page.invitation, (select count(*) from matching) as total
       from (select 1) one left join lateral (
-        select ${invitationJson("i", "p")} || jsonb_build_object('invitedByEmail', b.email, 'inviter',
+        select (${invitationJson("i", "p")})::jsonb || jsonb_build_object('invitedByEmail', b.email, 'inviter',
           case when b.id is not null then jsonb_build_object('id', b.id, 'email', b.email, 'createdAt', ${iso("b.created_at")}) end) as invitation
         from matching i join person p on p.id = i.person_id left join person b on b.id = i.invited_by
         where $8::uuid is null or exists (select from invitation c
@@ -84,7 +84,7 @@ export async function readTokens(
   const tenants = "personId" in by ? ofPeople([by.personId]) : ofOrganizations([by.organizationId]);
   const { rows } = await askWithin<{ token: TokenRow }>(store().pool, tenants, {
     name: "tokens",
-    text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token
+    text: `select (${tokenJson("t")})::jsonb || jsonb_build_object('ownerEmail', p.email) as token
       from api_token t join person p on p.id = t.person_id
       where t.revoked_at is null and (t.person_id = $1::uuid or t.organization_id = $2::uuid) order by t.created_at, t.id`,
     values: ["personId" in by ? by.personId : null, "organizationId" in by ? by.organizationId : null],
@@ -99,7 +99,7 @@ export async function readTokensWorkingIn(
 ): Promise<readonly TokenRow[]> {
   const { rows } = await askWithin<{ token: TokenRow }>(store().pool, ofOrganizations([organizationId]), {
     name: "tokens-working-in",
-    text: `select ${tokenJson("t")} || jsonb_build_object('ownerEmail', p.email) as token
+    text: `select (${tokenJson("t")})::jsonb || jsonb_build_object('ownerEmail', p.email) as token
       from api_token t join person p on p.id = t.person_id
       where t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and t.person_id = any($2::uuid[])
         and (t.organization_id is null or t.organization_id = $1) order by p.email, t.created_at`,
