@@ -5,7 +5,7 @@ import { toChange } from "@/lib/dialects/v1/change-shape";
 import { principalOfSecret } from "@/lib/identity/credential";
 import { changeAccess } from "@/lib/operations/change-access";
 import { evaluateAccess } from "@/lib/operations/evaluate-access";
-import { listMembers } from "@/lib/operations/list-members";
+import { listAccess } from "@/lib/operations/list-access";
 import { asking, SCENARIOS, type Scenario, type Scope } from "./scenarios";
 import { type Script, scriptOf } from "./script";
 import { listenToWire, wireOf } from "./wire";
@@ -62,7 +62,7 @@ async function act(authorization = "", path = "", text = ""): Promise<unknown> {
   if (!principal) throw new Error("The token is unknown.");
   const result = await resultOf(principal, path, text === "" ? undefined : JSON.parse(text));
   if (!result.ok) throw new Error(result.refusal.code);
-  return "people" in result.value ? result.value.people.map(({ held }) => [...held]) : result.value;
+  return result.value;
 }
 
 function resultOf(principal: Principal, path: string, body: unknown) {
@@ -71,7 +71,8 @@ function resultOf(principal: Principal, path: string, body: unknown) {
     return evaluateAccess(principal, { organizationId: body.resource.id }, question);
   }
   const organizationId = path.split("/")[4] ?? "";
-  if (path.includes("/members")) return listMembers(principal, { organizationId }, {}, { limit: 101 });
+  if (path.includes("/effective-access"))
+    return listAccess(principal, organizationId, undefined, { limit: 101, after: null });
   const { changes } = body as { changes: Parameters<typeof toChange>[0][] };
   return changeAccess(principal, { organizationId, changes: changes.map(toChange) });
 }

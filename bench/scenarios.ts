@@ -37,7 +37,8 @@ export function asking(
     const path = `/api/v1/organizations/${place.organization}`;
     const { token } = place;
     if (scenario === "check") return { ...check(place, world, worker + visit), token, place };
-    if (scenario === "list") return { method: "GET", path: `${path}/members?limit=100`, token, place };
+    if (scenario === "list")
+      return { method: "GET", path: `${path}/effective-access?limit=100`, token, place };
     const member = scope === "one" ? 10 + lane * 32 + worker : lane;
     const changes = CHANGES[scenario](place, world, scenario === "save" ? lane : member, visit % 2 === 0);
     return { method: "POST", path: `${path}/changes`, token, body: { changes }, place };

@@ -9,6 +9,7 @@ import { useDatabase } from "@/lib/testing/database";
 import { makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { changeAccess } from "./change-access";
 import { evaluateAccess } from "./evaluate-access";
+import { listAccess } from "./list-access";
 import { listMembers } from "./list-members";
 
 const { owner } = useDatabase("base");
@@ -28,10 +29,11 @@ const TABLES = {
     "project",
     "role",
     "role_assignment",
+    "role_permission",
     "webhook",
     "webhook_delivery",
   ],
-  "by what they belong to": ["api_token_permission", "role_permission"],
+  "by what they belong to": ["api_token_permission"],
   "the same everywhere": ["permission", "permission_implication"],
   "by person, on the first server": [
     "api_token",
@@ -48,7 +50,7 @@ const TABLES = {
 test("every table has its place on several servers, and what lies by organization carries the organization", async () => {
   const { rows } = await owner.query<{ name: string; keyed: boolean }>(
     `select t.table_name as name, t.table_name = 'organization' or exists (
-       select from information_schema.columns c where c.table_name = t.table_name and c.column_name = 'organization_id') as keyed
+       select from information_schema.columns c where c.table_name = t.table_name and c.column_name in ('organization_id', 'home')) as keyed
      from information_schema.tables t where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name <> '_prisma_migrations'`,
   );
   expect(rows.map(({ name }) => name).toSorted()).toEqual(Object.values(TABLES).flat().toSorted());
@@ -72,6 +74,7 @@ test("every statement of the hot paths names its organization and is given it", 
     grant: () => changeAccess(anna.principal, { ...change, changes: [grant] }),
     assign: () => changeAccess(anna.principal, { ...change, changes: [assign] }),
     check: () => evaluateAccess(anna.principal, { organizationId }, { who: { email }, permission }),
+    access: () => listAccess(anna.principal, organizationId, undefined, { limit: 100, after: null }),
     list: () => listMembers(anna.principal, { organizationId }, {}, { limit: 100 }),
     audit: () => readAuditRows(organizationId, {}, { limit: 10 }),
   };

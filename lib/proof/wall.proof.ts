@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Effect, NOBODY } from "@/lib/core/effect";
+import { readAccessPage } from "@/lib/store/access-page";
 import { apply } from "@/lib/store/apply";
 import { readActors, readAuditRows } from "@/lib/store/audit";
 import { readRoles } from "@/lib/store/catalogue";
@@ -69,6 +70,12 @@ const READS: Readonly<Record<string, () => Promise<unknown>>> = {
   members: () => readMembers(pool(), scope(), {}, all),
   "project members": () =>
     readMembers(pool(), { organizationId: here.organizationId, projectId: there.projectId }, {}, all),
+  access: () => readAccessPage({ ...scope(), projectId: null }, { limit: 100, after: null }),
+  "project access": () =>
+    readAccessPage(
+      { organizationId: here.organizationId, projectId: there.projectId },
+      { limit: 100, after: null },
+    ),
   invitations: () => readInvitations(scope(), {}, all),
   tokens: () => readTokens({ organizationId: here.organizationId }),
   audit: () => readAuditRows(here.organizationId, {}, { limit: 100 }),

@@ -3,6 +3,10 @@ const list = (key: string, columns: string) =>
 const ids = (key: string) =>
   `(select r.id from jsonb_to_recordset($4::jsonb -> '${key}') as r (id uuid), moved)`;
 
+// The database fills it in where the person is there already.
+const EMAIL_OF_NEW =
+  "(select n.email from jsonb_to_recordset($4::jsonb -> 'peopleIn') as n (id uuid, email text) where n.id = r.person_id)";
+
 /**
  * What each list of rows (lib/store/rows.ts) does to its table, all of it only where the organization's revision has
  * moved: `moved` is empty otherwise. $1 the organization, $4 the lists, $5 the time.
@@ -52,8 +56,8 @@ export const WRITES: Readonly<Record<string, string>> = {
     select r.project_id, moved.id, r.permission_id, r.opened_by, $5::timestamptz
     from ${list("gatesIn", "project_id uuid, permission_id uuid, opened_by uuid")}`,
   membersIn: `
-    insert into membership (id, person_id, organization_id, organization_level, project_id, status, created_at, updated_at)
-    select r.id, r.person_id, moved.id, r.organization_level, r.project_id, r.status, $5::timestamptz, $5::timestamptz
+    insert into membership (id, person_id, email, organization_id, organization_level, project_id, status, created_at, updated_at)
+    select r.id, r.person_id, ${EMAIL_OF_NEW}, moved.id, r.organization_level, r.project_id, r.status, $5::timestamptz, $5::timestamptz
     from ${list("membersIn", "id uuid, person_id uuid, organization_level text, project_id uuid, status text")}`,
   membersSet: `
     update membership m set status = r.status, updated_at = $5::timestamptz from ${list("membersSet", "id uuid, status text")} where m.id = r.id`,

@@ -52,8 +52,8 @@ insert into role_permission (role_id, home, permission_id, level)
 select b.role_id, o.id, b.permission_id, 'ORGANIZATION' from bulk_role_permission b join bulk_organization o on o.k = b.k`;
 
 const MEMBERSHIPS = `
-insert into membership (id, person_id, organization_id, organization_level, created_at, updated_at, last_active_at)
-select m.membership_id, m.person_id, o.id, 'ORGANIZATION', m.joined_at, m.joined_at,
+insert into membership (id, person_id, email, organization_id, organization_level, created_at, updated_at, last_active_at)
+select m.membership_id, m.person_id, m.email, o.id, 'ORGANIZATION', m.joined_at, m.joined_at,
   case when m.i % 8 <> 0 then greatest(m.joined_at, now() - (m.i::bigint * 7919 % 40320) * interval '1 minute') end
 from bulk_member m join bulk_organization o on o.k = m.k
 order by m.membership_id`;

@@ -1,12 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { checkAccess, type ExplainedPermission, explainMember } from "@/lib/operations/explain-access";
+import { type HeldNow, listAccess } from "@/lib/operations/list-access";
 import type { MemberReference } from "@/lib/operations/list-members";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer } from "./answers";
 import { catalogueEntrySchema, renderEntry } from "./catalogue";
 import { inMember, permissionReference } from "./inputs";
 import { renderSource, sourceSchema } from "./membership-shape";
+import { cursorOf, emailPlace, limit, pageOf } from "./paging";
 import { inOrganization, uuid } from "./shapes";
 import { tagged } from "./tagged";
 
@@ -73,7 +75,62 @@ function renderExplained(
   };
 }
 
+const accessPageSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        membership_id: z.guid(),
+        user_id: z.guid(),
+        email: z.string(),
+        status: z.enum(["INVITED", "ACTIVE", "SUSPENDED"]),
+        permissions: z.array(z.string()).meta({ description: "The names of all that is held in effect." }),
+      }),
+    ),
+    next_cursor: z.string().nullable().meta({ description: "Null: this was the last page." }),
+  })
+  .meta({ id: "EffectiveAccessPage" });
+
+const renderHeld = ({ person, permissions }: HeldNow) => ({
+  membership_id: person.membershipId,
+  user_id: person.personId,
+  email: person.email,
+  status: person.status,
+  permissions: [...permissions],
+});
+
 export const accessEndpoints: readonly AnyEndpoint[] = [
+  endpoint({
+    auth: "principal",
+    method: "GET",
+    path: "/organizations/:organization_id/effective-access",
+    summary:
+      "Who may do what now: the people of an organization or a project with the names of all that they hold",
+    needs: "view_org_users; in a project CAN_VIEW_DATA",
+    params: inOrganization,
+    query: z.object({
+      project_id: uuid
+        .optional()
+        .meta({ description: "The people of that project instead of the organization's." }),
+      limit,
+      cursor: cursorOf(emailPlace),
+    }),
+    answers: { 200: accessPageSchema },
+    handle: async ({ path, query }, principal) => {
+      const page = { limit: query.limit + 1, after: query.cursor?.email ?? null };
+      const result = await listAccess(principal, path.organization_id, query.project_id, page);
+      return answer(result, ({ revision, people }) => {
+        const { items, next_cursor } = pageOf(
+          people,
+          { size: query.limit, total: 0 },
+          renderHeld,
+          ({ person }) => ({
+            email: person.email,
+          }),
+        );
+        return tagged(revision, { items, next_cursor });
+      });
+    },
+  }),
   endpoint({
     auth: "principal",
     method: "GET",

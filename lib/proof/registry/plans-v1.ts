@@ -86,6 +86,7 @@ const people: Plans = {
   })),
   ...entry("administer", `DELETE ${ORG}/users/:user_id/projects/:project_id`),
   ...entry("view people", `GET ${ORG}/members`, ({ role }) => ({ query: { role_id: role } })),
+  ...entry("view people", `GET ${ORG}/effective-access`),
   ...entry("view people", `GET ${MEMBER}`),
   ...entry("administer", `POST ${MEMBER}/suspend`),
   ...entry("administer", `POST ${MEMBER}/restore`),
