@@ -18,9 +18,9 @@ export const peopleControls: readonly Control[] = [
   },
   {
     name: "people who are alike are told apart between two pages",
-    file: "lib/store/members.ts",
-    guard: "(sort_key, email) ",
-    without: "(sort_key, $11) ",
+    file: "lib/store/members-statement.ts",
+    guard: 'give(email, "text")',
+    without: 'give("~", "text")',
     caughtBy: { file: "lib/store/members.test.ts", test: "the pages have everyone once" },
   },
   {

@@ -96,9 +96,9 @@ export const rowControls: readonly Control[] = [
   },
   {
     name: "tenant filter of the members' list",
-    file: "lib/store/members.ts",
-    guard: "where m.organization_id = $1::uuid and m.project_id is not distinct from $2::uuid",
-    without: "where $1::uuid is not null and m.project_id is not distinct from $2::uuid",
+    file: "lib/store/members-statement.ts",
+    guard: "`m.organization_id = ",
+    without: "`null is distinct from ",
     behind: noWall("membership"),
     caughtBy: { file: "lib/dialects/scenarios-tenants.test.ts", test: "v1|console" },
   },

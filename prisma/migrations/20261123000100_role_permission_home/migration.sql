@@ -2,6 +2,7 @@
 -- two columns here, where it had every role of every organization read for each statement, and the rows can lie with
 -- their organization on whatever server that is.
 set local grantdesk.keeper = 'on';
+set local grantdesk.tenants = '{}';
 
 alter table role_permission add column home uuid;
 update role_permission rp set home = r.home from role r where r.id = rp.role_id;

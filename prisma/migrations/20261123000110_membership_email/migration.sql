@@ -2,6 +2,7 @@
 -- so the first page of a large organization had all its memberships joined and sorted. Now the membership says it too; the
 -- foreign key keeps it the person's, and an index has every page ready.
 set local grantdesk.keeper = 'on';
+set local grantdesk.tenants = '{}';
 
 alter table membership add column email text;
 update membership m set email = p.email from person p where p.id = m.person_id;
