@@ -107,7 +107,7 @@ export async function checkAccess(
 export type Rows = Pick<MemberPage, "members" | "roles" | "permissions">;
 
 /** The person's membership of the project, where there is one, and of the organization. */
-export async function readRows(entry: Entry, who: MemberReference): Promise<Rows> {
+async function readRows(entry: Entry, who: MemberReference): Promise<Rows> {
   const filter = filterOf(who);
   const none = { members: [], roles: [], permissions: [] };
   if (!filter) return none;

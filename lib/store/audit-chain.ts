@@ -62,9 +62,12 @@ export function hashOf(row: Omit<AuditRow, "hash">): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(",")}}`;
+    const row = value as Readonly<Record<string, unknown>>;
+    const keys = Object.keys(row).filter((key) => row[key] !== undefined);
+    return `{${keys
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonical(row[key])}`)
+      .join(",")}}`;
   }
   return JSON.stringify(value ?? null);
 }
