@@ -2,13 +2,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { DeskView } from "@/lib/core/view";
+import { newsOf } from "./news";
 
 const FIRST_WAIT_MS = 1_000;
 const WAIT_MOST_MS = 30_000;
 
 /**
  * Listens, while this tab is visible, for changes that others make. An event is a hint, never data: where its revision
- * is newer than ours, what is on screen is asked again. A stream that was refused is asked for again, ever more seldom.
+ * is news, what is on screen is asked again. A stream that was refused is asked for again, ever more seldom.
  */
 export function useLiveUpdates(organizationId: string | null): void {
   const client = useQueryClient();
@@ -17,10 +18,10 @@ export function useLiveUpdates(organizationId: string | null): void {
     let source: EventSource | null = null;
     let waiting: ReturnType<typeof setTimeout> | undefined;
     let wait = FIRST_WAIT_MS;
+    const isNews = newsOf();
     const onRevision = (event: MessageEvent<string>) => {
-      const known =
-        client.getQueryData<DeskView>(["organization", organizationId, "desk"])?.organization.revision ?? -1;
-      if (Number(event.data) > known)
+      const desk = client.getQueryData<DeskView>(["organization", organizationId, "desk"]);
+      if (isNews(Number(event.data), desk?.organization.revision))
         void client.invalidateQueries({ queryKey: ["organization", organizationId] });
     };
     const follow = () => {
