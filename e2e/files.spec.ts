@@ -1,5 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+
 import { OWNER, openAs, RETAILER, signIn, VIEWER } from "./support/sign-in";
+import { test } from "./support/test";
 
 test("roles, invitations and tokens are saved as files, by who may see them", async ({ page, browser }) => {
   const at = (path: string) => `/api/console/organizations/${RETAILER}/${path}`;

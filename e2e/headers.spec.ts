@@ -1,4 +1,5 @@
-import { type APIResponse, expect, test } from "@playwright/test";
+import { type APIResponse, expect } from "@playwright/test";
+import { test } from "./support/test";
 
 const STRICT = {
   "content-security-policy": expect.stringMatching(

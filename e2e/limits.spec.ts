@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+
 import { findFreePort } from "../lib/boot/port";
 import { startProduct } from "./support/server";
 import { OWNER } from "./support/sign-in";
+import { test } from "./support/test";
 
 const TOKEN = "a0f17278bed479ee719ea890b8caf0329e1f3e5b";
 const GUESS = "a password that is a guess";

@@ -1,7 +1,20 @@
-import { expect, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
-import { ADMIN, openAs, RETAILER, signIn, VIEWER } from "./support/sign-in";
+import { RETAILER, signInByForm, VIEWER } from "./support/sign-in";
+import { patient, test } from "./support/test";
+
+// Nobody else signs in as they do: the other journeys keep their sessions, and leave theirs alone.
+const TOMAS = "tomas.herrera@northwind-grocers.example";
+const JONAS = "jonas.weber@northwind-grocers.example";
+
+/** Another session of the same person, in a browser of its own. */
+async function comeAgain(browser: Browser, email: string): Promise<Page> {
+  const page = patient(await (await browser.newContext()).newPage());
+  await signInByForm(page, email);
+  return page;
+}
 
 async function membershipOf(email: string): Promise<string> {
   const found = await rows<{ id: string }>(
@@ -16,9 +29,9 @@ test("one's own page ends one session and leaves the other; nobody else's sessio
   page,
   browser,
 }) => {
-  const own = await membershipOf(ADMIN);
-  await signIn(page, ADMIN);
-  const other = await openAs(browser, ADMIN);
+  const own = await membershipOf(TOMAS);
+  await signInByForm(page, TOMAS);
+  const other = await comeAgain(browser, TOMAS);
   const mine = (await (await other.request.get("/api/console/sessions")).json()) as {
     id: string;
     current: boolean;
@@ -45,11 +58,9 @@ test("one signs out everywhere else at once, told apart by when; the audit keeps
   page,
   browser,
 }) => {
-  // Nobody else signs in as him: the other journeys keep their sessions.
-  const jonas = "jonas.weber@northwind-grocers.example";
-  const own = await membershipOf(jonas);
-  await signIn(page, jonas);
-  const others = [await openAs(browser, jonas), await openAs(browser, jonas)];
+  const own = await membershipOf(JONAS);
+  await signInByForm(page, JONAS);
+  const others = [await comeAgain(browser, JONAS), await comeAgain(browser, JONAS)];
   await page.goto(`/o/${RETAILER}/people/${own}`);
   const ends = page.getByRole("button", { name: /^Sign out: .+, since .+ \d+:\d+:\d+/ });
   await expect(ends).toHaveCount(2);

@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+
 import { rows } from "./support/database";
 import { personId } from "./support/facts";
 import { FIRM, PORTAL } from "./support/projects";
 import { OPERATOR, OWNER, RETAILER, SOFTWARE_OWNER, signIn, VIEWER } from "./support/sign-in";
+import { test } from "./support/test";
 
 const inFirm = `/o/${FIRM}`;
 const inProject = `${inFirm}/projects/${PORTAL}`;

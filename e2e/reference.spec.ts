@@ -1,6 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+
 import { expectAccessible } from "./support/axe";
+import { expectFitsPhone } from "./support/narrow";
 import { OWNER, RETAILER, signIn } from "./support/sign-in";
+import { test } from "./support/test";
 
 const PAGE = `/reference?organization=${RETAILER}`;
 const ROLES = "v1_get_organizations_organization_id_roles";
@@ -64,8 +67,6 @@ test("axe finds nothing on the reference; 390 px need no sideways scroll", async
     await page.goto(path);
     await expect(page.getByRole("main").getByRole("status").first()).toBeVisible();
     await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await expectFitsPhone(page);
   }
 });

@@ -1,7 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
+import { expectFitsPhone } from "./support/narrow";
 import { ADMIN, OWNER, openAs, RETAILER, SOFTWARE_OWNER, signIn, VIEWER } from "./support/sign-in";
+import { test } from "./support/test";
+import { holdUndo, takeBack } from "./support/toast";
 
 const ROLES = `/o/${RETAILER}/roles`;
 const SOFTWARE = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
@@ -38,20 +42,14 @@ async function duplicate(page: Page, model: string, name: string): Promise<void>
   await expect(page.getByRole("dialog", { name })).toBeVisible();
 }
 
-/** The newest toast's. */
-async function undo(page: Page, said: string): Promise<void> {
-  await page.getByRole("listitem").filter({ hasText: said }).getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Taken back.")).toBeVisible();
-}
-
-async function remove(page: Page, name: string): Promise<void> {
+async function remove(page: Page, name: string): Promise<Locator> {
   await page.goto(`${ROLES}?remove=${await roleId(name)}`);
   const ending = page.getByRole("dialog", { name: `Delete ${name}?` });
   await expect(ending).toContainText("20 holders will no longer have it.");
   await expect(ending.getByRole("button", { name: "Delete role" })).toBeDisabled();
   await ending.getByLabel(`Type "${name}" to go on`).fill(name);
   await ending.getByRole("button", { name: "Delete role" }).click();
-  await expect(page.getByText(`${name} is deleted.`)).toBeVisible();
+  return holdUndo(page, `${name} is deleted.`);
 }
 
 test("a role is duplicated, given to twenty people in one act, edited with a look at who gains and loses, and deleted by name", async ({
@@ -95,16 +93,16 @@ test("a role is duplicated, given to twenty people in one act, edited with a loo
   await expect(review).toContainText(`${name} has 20 holders`);
   await expect(review.getByText("gain", { exact: true }).first()).toBeVisible();
   await review.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByText("1 change in 1 role applied.")).toBeVisible();
+  const applied = await holdUndo(page, "1 change in 1 role applied.");
   expect(await permissionsOf(name)).toEqual([...model, "view_payment_info"].sort());
   await expect(cell(other, name, "View Payment Info")).toHaveAccessibleName(/: given$/);
-  await undo(page, "1 change in 1 role applied.");
+  await takeBack(page, applied);
   expect(await permissionsOf(name)).toEqual(model);
   await expect(cell(other, name, "View Payment Info")).toHaveAccessibleName(/: not given$/);
 
-  await remove(page, name);
+  const deleted = await remove(page, name);
   expect(await holdersOf(name)).toEqual([]);
-  await undo(page, `${name} is deleted.`);
+  await takeBack(page, deleted);
   expect(await holdersOf(name)).toHaveLength(20);
   expect(await permissionsOf(name)).toEqual(model);
   await remove(page, name);
@@ -174,9 +172,9 @@ test("a link shows two roles side by side; a project's role is given in its proj
   await free.first().click();
   await page.getByRole("button", { name: "Review" }).click();
   await page.getByRole("button", { name: "Assign to 1 person" }).click();
-  await expect(page.getByText("Pipeline operator is assigned to 1 person.")).toBeVisible();
+  const assigned = await holdUndo(page, "Pipeline operator is assigned to 1 person.");
   expect(await holdersOf("Pipeline operator")).toHaveLength(before.length + 1);
-  await undo(page, "Pipeline operator is assigned to 1 person.");
+  await takeBack(page, assigned);
   expect(await holdersOf("Pipeline operator")).toEqual(before);
 });
 
@@ -204,9 +202,7 @@ test("axe finds nothing on the roles and their panels; 390 px need no sideways s
     await page.goto(`${ROLES}${query}`);
     await expect(page.getByText(ready).first()).toBeVisible();
     await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await expectFitsPhone(page);
   };
   await open("", "Warehouse lead");
   await open("?view=matrix", "Edit Subscription Plan");

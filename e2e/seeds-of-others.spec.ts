@@ -1,10 +1,12 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+
 import { SYSTEM_ORGANIZATION } from "../lib/core/state";
 import { PASSWORD, SAMPLE, TOKENS } from "../prisma/demo/samples";
 import { rows } from "./support/database";
 import { eventsSince, grantsOf, membershipId, newest, personId, rolesOf } from "./support/facts";
 import { runSample } from "./support/samples";
 import { OPERATOR, SOFTWARE_OWNER } from "./support/sign-in";
+import { test } from "./support/test";
 
 /** Seed 002's example, as it is printed there: keys, their order and what they hold. */
 const EXAMPLE = {

@@ -1,8 +1,10 @@
-import { type APIRequestContext, expect, test } from "@playwright/test";
+import { type APIRequestContext, expect } from "@playwright/test";
+
 import { SAMPLE, TOKENS } from "../prisma/demo/samples";
 import { eventsSince, grantsOf, newest, personId } from "./support/facts";
 import { runSample } from "./support/samples";
 import { OWNER, VIEWER } from "./support/sign-in";
+import { test } from "./support/test";
 
 // They share the samples' own user: one after the other, each from a start of its own.
 test.describe.configure({ mode: "default" });

@@ -1,7 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
+import { expectFitsPhone } from "./support/narrow";
 import { OPERATOR, OWNER, openAs, RETAILER, SOFTWARE_OWNER, signIn, VIEWER } from "./support/sign-in";
+import { test } from "./support/test";
+import { holdUndo, takeBack } from "./support/toast";
 
 const TOKENS = `/o/${RETAILER}/tokens`;
 
@@ -30,6 +34,7 @@ test("an organization is renamed, loosened, taken back, deactivated, activated b
   browser,
 }) => {
   await signIn(page, SOFTWARE_OWNER);
+  await page.goto("/welcome");
   const id = await found(page, "Passing Fancy");
   await page.goto(`/o/${id}/settings`);
   await page.getByLabel("Name of the organization").fill("Lasting Fancy");
@@ -37,11 +42,9 @@ test("an organization is renamed, loosened, taken back, deactivated, activated b
   await expect(page.getByRole("navigation").getByText("Lasting Fancy")).toBeVisible();
   await page.getByRole("radio", { name: /Relaxed/ }).check();
   await page.getByRole("button", { name: "Save rule" }).click();
-  const toast = page.getByRole("listitem").filter({ hasText: "Granting is relaxed now." });
-  await expect(toast).toBeVisible();
+  const said = await holdUndo(page, "Granting is relaxed now.");
   expect(await organization(id)).toMatchObject({ name: "Lasting Fancy", granting: "RELAXED" });
-  await toast.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Taken back.")).toBeVisible();
+  await takeBack(page, said);
   await expect(page.getByRole("radio", { name: /Strict/ })).toBeChecked();
   expect(await organization(id)).toMatchObject({ granting: "STRICT" });
 
@@ -145,8 +148,6 @@ test("axe finds nothing on settings and tokens; 390 px need no sideways scroll",
     await page.goto(`/o/${RETAILER}/${path}`);
     await expect(page.getByText(String(ready)).first()).toBeVisible();
     await expectAccessible(page);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await expectFitsPhone(page);
   }
 });

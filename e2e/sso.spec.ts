@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
+
 import type { QueryResultRow } from "pg";
 import { withClient } from "../lib/boot/connection";
 import { findFreePort } from "../lib/boot/port";
@@ -10,6 +11,7 @@ import { expectAccessible } from "./support/axe";
 import { type Account, startProvider } from "./support/provider";
 import { startProduct } from "./support/server";
 import { OWNER, RETAILER, VIEWER } from "./support/sign-in";
+import { test } from "./support/test";
 
 // A product of its own, since a provider is configured before the start; its journeys share it and run in order.
 test.describe.configure({ mode: "serial" });

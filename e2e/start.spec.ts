@@ -1,11 +1,13 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+
 import { withClient } from "../lib/boot/connection";
 import { findFreePort, isPortFree } from "../lib/boot/port";
 import { findPostgres, startPostgres } from "../lib/boot/postgres";
 import { startProduct } from "./support/server";
+import { test } from "./support/test";
 
 test("the first page renders, and the browser has nothing to complain of", async ({ page }) => {
   const complaints: string[] = [];

@@ -1,9 +1,9 @@
 import { rows } from "./database";
 
-/** The software firm of the demonstration data, and someone who is in its project Customer portal and nowhere else. */
+/** The software firm of the demonstration data, one of its projects, and someone who is in another one and nowhere else. */
 export const FIRM = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 export const PORTAL = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
-export const CUSTOMER = "jsmith@example.com";
+export const GUEST = "bjork@fjall-security.example";
 
 export const grantsIn = async (projectId: string, email: string): Promise<string[]> => {
   const found = await rows<{ name: string }>(
