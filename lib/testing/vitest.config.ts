@@ -17,6 +17,12 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,prisma,.ci}/**/*.test.{ts,tsx}"],
     globalSetup: "lib/testing/global-setup.ts",
+    // Else one core is left idle, which of two is half the machine.
+    maxWorkers: "100%",
+    // What is slow here is not wrong: whoever hangs is ended all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     env: {
       DATABASE_URL: "postgresql://this-file-has-not-called-useDatabase",
       NEXTAUTH_SECRET: "nobody signs with this but the tests",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { beforeEach, expect, test } from "vitest";
 import { store } from "@/lib/store/database";
 import { asking } from "@/lib/testing/ask";
@@ -42,10 +43,12 @@ test("who asks while every connection is taken is told within two seconds to com
   const { pool } = store();
   const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
   const started = performance.now();
+  // A busy machine is late with everything: what a wait of two seconds takes here and now is the measure.
+  const twoSeconds = delay(2000).then(() => performance.now() - started);
   // Three are behind one another in the queue, and none waits for the others.
   const answers = await Promise.all([1, 2, 3].map(() => ask("GET", roles, { token: scene.boss.token })));
   for (const { status, headers } of answers) expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
-  expect(performance.now() - started).toBeLessThan(2_900);
+  expect(performance.now() - started).toBeLessThan(1.45 * (await twoSeconds));
   for (const client of taken) client.release();
   expect((await ask("GET", roles, { token: scene.boss.token })).status).toBe(200);
 });
