@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { allLeftOut } from "../lib/testing/programs";
 import { execute, type Outcome } from "./execute";
 
 type Count = { passed: number; failed: number };
@@ -14,30 +15,44 @@ const [unit, browser] = [path.join(reports, "unit.json"), path.join(reports, "br
 
 const npm = (script: string, ...args: string[]) => ["npm", "run", "--silent", script, "--", ...args];
 
-// The build comes first: it generates what the others read.
-const checks: Check[] = [
-  { name: "build", command: npm("build") },
-  { name: "types", command: npm("types") },
-  { name: "lint", command: npm("lint") },
-  { name: "imports", command: npm("imports") },
-  { name: "dead code", command: npm("knip") },
-  {
-    name: "unit",
-    command: npm("unit", "--reporter=dot", "--reporter=json", `--outputFile.json=${unit}`),
-    count: () => countUnit(unit),
-  },
-  { name: "proof", command: npm("proof", "short"), count: () => countProof("test-results/proof.json") },
-  {
-    name: "browser",
-    command: npm("e2e", "--reporter=list,json"),
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browser },
-    count: () => countBrowser(browser),
-  },
+// One after the other, and what stands in one line side by side: each of those keeps one core busy. The build comes first:
+// it generates what the others read.
+const checks: Check[][] = [
+  [{ name: "build", command: npm("build") }],
+  [
+    { name: "types", command: npm("types") },
+    { name: "lint", command: npm("lint") },
+    { name: "imports", command: npm("imports") },
+    { name: "dead code", command: npm("knip") },
+  ],
+  [
+    {
+      name: "unit",
+      command: npm("unit", "--reporter=dot", "--reporter=json", `--outputFile.json=${unit}`),
+      count: () => countUnit(unit),
+    },
+  ],
+  [{ name: "proof", command: npm("proof", "short"), count: () => countProof("test-results/proof.json") }],
+  [
+    {
+      name: "browser",
+      command: npm("e2e", "--reporter=list,json"),
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browser },
+      count: () => countBrowser(browser),
+    },
+  ],
 ];
 
+for (const sentence of allLeftOut()) console.log(`- ${sentence}`);
 const total: Count = { passed: 0, failed: 0 };
 const failures: string[] = [];
-for (const check of checks) {
+for (const together of checks) await Promise.all(together.map(run));
+await rm(reports, { recursive: true });
+if (failures.length > 0) console.log(`Failed: ${failures.join(", ")}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function run(check: Check): Promise<void> {
   const outcome = await execute(check.command, { env: check.env ?? {}, deadline });
   const { passed, failed } = await countOf(check, outcome);
   total.passed += passed;
@@ -46,10 +61,6 @@ for (const check of checks) {
   console.log(`${failed > 0 ? "✗" : "✓"} ${check.name} (${(outcome.milliseconds / 1000).toFixed(1)} s)`);
   if (failed > 0) console.log(outcome.output);
 }
-await rm(reports, { recursive: true });
-if (failures.length > 0) console.log(`Failed: ${failures.join(", ")}`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function countOf(check: Check, outcome: Outcome): Promise<Count> {
   const alone = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };

@@ -3,18 +3,18 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { PASSWORD, SAMPLE, TOKENS } from "../../prisma/demo/samples";
 import { childEnvironment, readStartEnv } from "../env";
 import { verifyChain } from "../store/audit-verify";
 import { asking } from "../testing/ask";
 import { type ForeignServer, startForeignServer } from "../testing/foreign-server";
+import { leftOut } from "../testing/programs";
 import { withClient } from "./connection";
 import { openDatabase } from "./database";
 import { loadDemonstrationOnce } from "./demonstration";
 import { refuseUnsafe } from "./refusals";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const passwords = { OWNER_PASSWORD: "the owner's", APP_PASSWORD: "the programs" } as const;
 
 let folder: string;
@@ -66,57 +66,59 @@ async function everything({ server, MIGRATE_DATABASE_URL }: Installed): Promise<
 
 let first: Installed;
 let second: Installed;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "grantdesk-backup-"));
-  [first, second] = await Promise.all([install(), install()]);
-});
-afterAll(async () => {
-  await Promise.all(servers.map((server) => server.stop()));
-  await rm(folder, { recursive: true });
-});
-
-test("a PostgreSQL of one's own, with the roles that the script makes, is taken: migrations, limits and data", async () => {
-  const { appUrl, ownerUrl } = await openDatabase(readStartEnv(first.env));
-  await withClient(ownerUrl, loadDemonstrationOnce);
-  await withClient(appUrl, (client) => refuseUnsafe(client, { HOST: "127.0.0.1", DEMO_DATA: false }));
-  const { rows } = await withClient(appUrl, (client) =>
-    client.query("select current_setting('jit') as jit, current_setting('lock_timeout') as locks"),
-  );
-  expect(rows).toEqual([{ jit: "off", locks: "10s" }]);
-});
-
-test("a dump by an owner who does not say that he keeps the whole fails, and leaves nothing out in silence", async () => {
-  const whole = await lineOf("Backup");
-  const { server, MIGRATE_DATABASE_URL } = first;
-  const silent = whole.replace(/PGOPTIONS='[^']*' /, "");
-  const deaf = whole.replace("--enable-row-security ", "");
-  for (const line of [silent, deaf]) {
-    expect(line).not.toBe(whole);
-    const dumping = run(line, { ...server.env, MIGRATE_DATABASE_URL }, folder);
-    await expect(dumping).rejects.toThrow(/grantdesk\.tenants|row-level security/);
-  }
-});
-
-test("what was dumped and restored on another server is the same to the letter, intact, and is worked on", async () => {
-  await told("Backup", first);
-  await told("Restore", second);
-  const [before, after] = [await everything(first), await everything(second)];
-  expect(before.length).toBeGreaterThan(3_000);
-  expect(after).toEqual(before);
-
-  const { appUrl } = await openDatabase(readStartEnv(second.env));
-  const audit = await withClient(appUrl, (client) => verifyChain(client, SAMPLE.organization));
-  expect(audit).toMatchObject({ intact: true, broken: null });
-  expect(audit.events).toBeGreaterThan(0);
-
-  vi.stubEnv("DATABASE_URL", appUrl);
-  const { handle } = await import("../dialects/crux/family");
-  const ask = asking(handle, "/api/organizations");
-  const granted = await ask("PATCH", `/users/permissions/${SAMPLE.member}/`, {
-    token: TOKENS.crux.secret,
-    body: { permission_uuids: SAMPLE.permissions },
+describe.runIf(leftOut("postgresql") === undefined)("on a PostgreSQL of the system's packages", () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "grantdesk-backup-"));
+    [first, second] = await Promise.all([install(), install()]);
   });
-  expect(granted.status).toBe(204);
-  const login = { username: "oskar.brandt@northwind-grocers.example", password: PASSWORD };
-  expect((await ask("POST", "/user-login/", { body: login })).status).toBe(200);
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    await rm(folder, { recursive: true });
+  });
+
+  test("a PostgreSQL of one's own, with the roles that the script makes, is taken: migrations, limits and data", async () => {
+    const { appUrl, ownerUrl } = await openDatabase(readStartEnv(first.env));
+    await withClient(ownerUrl, loadDemonstrationOnce);
+    await withClient(appUrl, (client) => refuseUnsafe(client, { HOST: "127.0.0.1", DEMO_DATA: false }));
+    const { rows } = await withClient(appUrl, (client) =>
+      client.query("select current_setting('jit') as jit, current_setting('lock_timeout') as locks"),
+    );
+    expect(rows).toEqual([{ jit: "off", locks: "10s" }]);
+  });
+
+  test("a dump by an owner who does not say that he keeps the whole fails, and leaves nothing out in silence", async () => {
+    const whole = await lineOf("Backup");
+    const { server, MIGRATE_DATABASE_URL } = first;
+    const silent = whole.replace(/PGOPTIONS='[^']*' /, "");
+    const deaf = whole.replace("--enable-row-security ", "");
+    for (const line of [silent, deaf]) {
+      expect(line).not.toBe(whole);
+      const dumping = run(line, { ...server.env, MIGRATE_DATABASE_URL }, folder);
+      await expect(dumping).rejects.toThrow(/grantdesk\.tenants|row-level security/);
+    }
+  });
+
+  test("what was dumped and restored on another server is the same to the letter, intact, and is worked on", async () => {
+    await told("Backup", first);
+    await told("Restore", second);
+    const [before, after] = [await everything(first), await everything(second)];
+    expect(before.length).toBeGreaterThan(3_000);
+    expect(after).toEqual(before);
+
+    const { appUrl } = await openDatabase(readStartEnv(second.env));
+    const audit = await withClient(appUrl, (client) => verifyChain(client, SAMPLE.organization));
+    expect(audit).toMatchObject({ intact: true, broken: null });
+    expect(audit.events).toBeGreaterThan(0);
+
+    vi.stubEnv("DATABASE_URL", appUrl);
+    const { handle } = await import("../dialects/crux/family");
+    const ask = asking(handle, "/api/organizations");
+    const granted = await ask("PATCH", `/users/permissions/${SAMPLE.member}/`, {
+      token: TOKENS.crux.secret,
+      body: { permission_uuids: SAMPLE.permissions },
+    });
+    expect(granted.status).toBe(204);
+    const login = { username: "oskar.brandt@northwind-grocers.example", password: PASSWORD };
+    expect((await ask("POST", "/user-login/", { body: login })).status).toBe(200);
+  });
 });

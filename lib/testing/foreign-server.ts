@@ -5,8 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { findRunner } from "../boot/account";
 import { findFreePort } from "../boot/port";
-
-const HOME = "/usr/lib/postgresql";
+import { POSTGRES_HOME } from "./programs";
 
 export interface ForeignServer {
   /** `PATH` and `PGHOST` and the like, for the programs that come with the server. */
@@ -20,9 +19,11 @@ export interface ForeignServer {
  * find it, durable and with roles that need a password. Throws where there is none.
  */
 export async function startForeignServer(superPassword: string): Promise<ForeignServer> {
-  const [version] = (await readdir(HOME).catch(() => [])).sort((one, other) => Number(one) - Number(other));
+  const [version] = (await readdir(POSTGRES_HOME).catch(() => [])).sort(
+    (one, other) => Number(one) - Number(other),
+  );
   if (version === undefined) throw new Error("Install PostgreSQL from the system's packages: postgresql.");
-  const programs = path.join(HOME, version, "bin");
+  const programs = path.join(POSTGRES_HOME, version, "bin");
   const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-foreign-"));
   await chmod(folder, 0o755);
   const runner = await findRunner([folder]);
