@@ -10,9 +10,8 @@ export function controlOf(name = process.env.GUARD_OUT): Control | undefined {
   return control;
 }
 
-/** Loads the program without the guard that GUARD_OUT names; with every guard where it names none, or one of the schema. */
-export function takeOut(root: string): Plugin {
-  const control = controlOf();
+/** Loads the program without the guard of a control; with every guard where there is none, or where it is one of the schema. */
+export function takeOut(root: string, control = controlOf()): Plugin {
   return {
     name: "grantdesk-take-out",
     enforce: "pre",

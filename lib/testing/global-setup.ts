@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TestProject } from "vitest/node";
 import { withClient } from "../boot/connection";
+import type { Control } from "../proof/control";
 import { controlOf } from "../proof/take-out";
 import { APP_PASSWORD, cloneDatabase, startTestServer } from "./server";
 
@@ -21,7 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     project.provide("server", server.url);
     project.provide("appPassword", APP_PASSWORD);
-    project.provide("templates", await templatesOf(server.url));
+    project.provide("templates", await templatesOf(server.url, controlOf()));
     return server.stop;
   } catch (error) {
     await server.stop();
@@ -29,10 +30,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** Where a guard of the schema is to be out, it is so in copies: other runs share the server. */
-async function templatesOf(url: string) {
+/** Where the guard of a control is the schema's, it is out in copies: other runs share the server. */
+export async function templatesOf(url: string, control: Control | undefined) {
   const empty = "template1";
-  const control = controlOf();
   const sql = control && ("sql" in control ? control.sql : control.behind);
   if (!sql) return { base: "template_base", demo: "template_demo", empty };
   const suffix = randomUUID().replaceAll("-", "");
