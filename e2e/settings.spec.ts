@@ -40,11 +40,21 @@ test("an organization is renamed, loosened, taken back, deactivated, activated b
   await page.getByLabel("Name of the organization").fill("Lasting Fancy");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(page.getByRole("navigation").getByText("Lasting Fancy")).toBeVisible();
+  // Taken back before the page has seen what was saved.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/desk$/, async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByRole("radio", { name: /Relaxed/ }).check();
   await page.getByRole("button", { name: "Save rule" }).click();
   const said = await holdUndo(page, "Granting is relaxed now.");
   expect(await organization(id)).toMatchObject({ name: "Lasting Fancy", granting: "RELAXED" });
   await takeBack(page, said);
+  release();
   await expect(page.getByRole("radio", { name: /Strict/ })).toBeChecked();
   expect(await organization(id)).toMatchObject({ granting: "STRICT" });
 

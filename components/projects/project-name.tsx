@@ -12,7 +12,9 @@ import { NEEDS_PROJECTS } from "./needs";
 
 export function ProjectName({ place: { project, may } }: { readonly place: ProjectPlaceView }) {
   const { organizationId, actions } = usePeople();
-  const [typed, setTyped] = useState(project.name);
+  // Typed and not saved yet.
+  const [draft, setDraft] = useState<string>();
+  const typed = draft ?? project.name;
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const write = useWrite(organizationId, actions);
@@ -20,7 +22,9 @@ export function ProjectName({ place: { project, may } }: { readonly place: Proje
   const save = async () => {
     setBusy(true);
     const change = { kind: "rename-project", project: project.id, name } as const;
-    setOutcome(await write([change], { done: `Renamed ${project.name} to ${name}.` }));
+    const saved = await write([change], { done: `Renamed ${project.name} to ${name}.` });
+    setOutcome(saved);
+    if (saved.ok) setDraft(undefined);
     setBusy(false);
   };
   return (
@@ -48,7 +52,7 @@ export function ProjectName({ place: { project, may } }: { readonly place: Proje
             disabled={!may.editProjects}
             maxLength={3000}
             autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => setDraft(event.target.value)}
           />
         </Field>
         <Refused outcome={outcome} />

@@ -31,14 +31,20 @@ interface GrantingProps {
 export function Granting({ desk, actions }: GrantingProps) {
   const { id, granting } = desk.organization;
   const mayEdit = desk.may.editSettings;
-  const [rule, setRule] = useState<Rule>(granting);
+  // Chosen and not saved yet.
+  const [chosen, setChosen] = useState<Rule>();
+  const rule = chosen ?? granting;
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const write = useWrite(id, actions);
   const save = async () => {
     setBusy(true);
     const name = rule === "STRICT" ? "strict" : "relaxed";
-    setOutcome(await write([{ kind: "set-granting", granting: rule }], { done: `Granting is ${name} now.` }));
+    const saved = await write([{ kind: "set-granting", granting: rule }], {
+      done: `Granting is ${name} now.`,
+    });
+    setOutcome(saved);
+    if (saved.ok) setChosen(undefined);
     setBusy(false);
   };
   return (
@@ -64,7 +70,7 @@ export function Granting({ desk, actions }: GrantingProps) {
               name="granting"
               className="mt-1 self-start accent-accent"
               checked={rule === each.rule}
-              onChange={() => setRule(each.rule)}
+              onChange={() => setChosen(each.rule)}
             />
             <span className="text-[13px]">
               <span className="font-medium">{each.name}</span>

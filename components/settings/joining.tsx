@@ -18,26 +18,34 @@ interface JoiningProps {
 const NOTE =
   "What stands behind the @, such as example.com; several with commas. You need an address there yourself. Whoever was removed joins again: suspend him to keep him out.";
 
+const OFFERED =
+  "People with an address at these domains may join without an invitation when they sign in through the provider.";
+const NOT_OFFERED = "This installation has no single sign-on yet: what is set here holds as soon as it has.";
+
+const doneWith = (domains: readonly string[]) =>
+  domains.length === 0 ? "People join by invitation alone." : `People at ${domains.join(", ")} may join now.`;
+
 /** Who joins by himself when he comes by single sign-on, and as what. */
 export function Joining({ desk, actions, isOffered }: JoiningProps) {
   const { id, joining } = desk.organization;
-  const mayEdit = desk.may.editSettings;
+  const { editSettings: mayEdit } = desk.may;
   const roles = desk.roles.filter(({ level }) => level === "ORGANIZATION");
-  const [typed, setTyped] = useState(joining?.domains.join(", ") ?? "");
-  const [role, setRole] = useState(joining?.role ?? roles.find(({ name }) => name === "Viewer")?.id ?? "");
+  // Typed or chosen and not saved yet.
+  const [draft, setDraft] = useState<{ readonly typed?: string; readonly role?: string }>({});
+  const inForce = joining?.domains.join(", ") ?? "";
+  const typed = draft.typed ?? inForce;
+  const role = draft.role ?? joining?.role ?? roles.find(({ name }) => name === "Viewer")?.id ?? "";
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const write = useWrite(id, actions);
   const domains = typed.split(/[\s,;]+/).filter(Boolean);
-  const isSame = domains.join(", ") === (joining?.domains.join(", ") ?? "");
-  const isUnchanged = isSame && (domains.length === 0 || role === joining?.role);
+  const isUnchanged = domains.join(", ") === inForce && (domains.length === 0 || role === joining?.role);
   const save = async () => {
     setBusy(true);
     const wanted = domains.length === 0 ? null : { domains, role };
-    const done = wanted
-      ? `People at ${domains.join(", ")} may join now.`
-      : "People join by invitation alone.";
-    setOutcome(await write([{ kind: "set-joining", joining: wanted }], { done }));
+    const saved = await write([{ kind: "set-joining", joining: wanted }], { done: doneWith(domains) });
+    setOutcome(saved);
+    if (saved.ok) setDraft({});
     setBusy(false);
   };
   return (
@@ -49,11 +57,7 @@ export function Joining({ desk, actions, isOffered }: JoiningProps) {
     >
       <Section
         title="Single sign-on"
-        description={
-          isOffered
-            ? "People with an address at these domains may join without an invitation when they sign in through the provider."
-            : "This installation has no single sign-on yet: what is set here holds as soon as it has."
-        }
+        description={isOffered ? OFFERED : NOT_OFFERED}
         lock={mayEdit ? null : NEEDS_SETTINGS}
         footer={
           <Button
@@ -74,10 +78,15 @@ export function Joining({ desk, actions, isOffered }: JoiningProps) {
             disabled={!mayEdit}
             autoComplete="off"
             spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => setDraft({ ...draft, typed: event.target.value })}
           />
         </Field>
-        <JoinAs roles={roles} value={role} disabled={!mayEdit} onChange={setRole} />
+        <JoinAs
+          roles={roles}
+          value={role}
+          disabled={!mayEdit}
+          onChange={(chosen) => setDraft({ ...draft, role: chosen })}
+        />
         <Refused outcome={outcome} />
       </Section>
     </form>

@@ -17,18 +17,20 @@ interface OrganizationNameProps {
 export function OrganizationName({ desk, actions }: OrganizationNameProps) {
   const { id, name } = desk.organization;
   const mayEdit = desk.may.editSettings;
-  const [typed, setTyped] = useState(name);
+  // Typed and not saved yet.
+  const [draft, setDraft] = useState<string>();
+  const typed = draft ?? name;
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome<ChangeView> | null>(null);
   const write = useWrite(id, actions);
   const wanted = typed.trim();
   const save = async () => {
     setBusy(true);
-    setOutcome(
-      await write([{ kind: "rename-organization", name: wanted }], {
-        done: `The organization is called ${wanted} now.`,
-      }),
-    );
+    const saved = await write([{ kind: "rename-organization", name: wanted }], {
+      done: `The organization is called ${wanted} now.`,
+    });
+    setOutcome(saved);
+    if (saved.ok) setDraft(undefined);
     setBusy(false);
   };
   const refusal = outcome?.ok === false && !outcome.signedOut ? outcome.refusal.message : undefined;
@@ -59,7 +61,7 @@ export function OrganizationName({ desk, actions }: OrganizationNameProps) {
             disabled={!mayEdit}
             maxLength={3000}
             autoComplete="off"
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => setDraft(event.target.value)}
           />
         </Field>
         {refusal === undefined ? <Refused outcome={outcome} /> : null}
