@@ -42,7 +42,7 @@ async function projectOf(control: Control) {
       include: [caughtBy.file],
       env: { ...test.env, GUARD_OUT: name },
       // Whoever waits for what the guard would have done has noticed.
-      testTimeout: 20_000,
+      testTimeout: 8_000,
       provide: { server, appPassword: APP_PASSWORD, templates: await templatesOf(server, control) },
     },
   };
