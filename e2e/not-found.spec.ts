@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { OWNER, RETAILER, signIn } from "./support/sign-in";
+import { test } from "./support/test";
 
 test("what is not there is not found within the shell, and another's organization outside of it", async ({
   page,

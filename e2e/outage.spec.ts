@@ -10,7 +10,7 @@ import { openProxy } from "../lib/proof/faults/proxy";
 import { expectAccessible } from "./support/axe";
 import { cell, openMatrix } from "./support/matrix";
 import { startProduct } from "./support/server";
-import { OWNER, RETAILER, signIn } from "./support/sign-in";
+import { OWNER, RETAILER, signInByForm } from "./support/sign-in";
 
 // A product and a database of its own: the other journeys need theirs.
 const port = await findFreePort();
@@ -43,7 +43,7 @@ test("the database goes away under a matrix with changes: it says so, keeps them
   });
   expect(product.output()).toContain("Grantdesk is at");
 
-  await signIn(page, OWNER);
+  await signInByForm(page, OWNER);
   const grid = await openMatrix(page, "Diego Rojas");
   await cell(grid, "Diego Rojas", "View Payment Info").click();
   await expect(page.getByText("1 change for 1 person")).toBeVisible();

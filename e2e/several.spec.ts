@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
 import { SOFTWARE_OWNER, signIn } from "./support/sign-in";
+import { test } from "./support/test";
 
 /** An organization of the asker's own with three open invitations and three tokens. */
 async function prepare(page: Page): Promise<string> {
@@ -35,6 +36,7 @@ const pending = async (organization: string) =>
 
 test("several invitations are cancelled, and several tokens revoked, each in one act", async ({ page }) => {
   await signIn(page, SOFTWARE_OWNER);
+  await page.goto("/welcome");
   const organization = await prepare(page);
   await page.goto(`/o/${organization}/invitations`);
   await page.getByRole("checkbox", { name: "Select the invitation of ann@several.example" }).click();

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe";
 import { rows } from "./support/database";
 import { bring, saved } from "./support/files";
 import { SOFTWARE_OWNER, signIn } from "./support/sign-in";
+import { test } from "./support/test";
 
 const SOFTWARE = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 
