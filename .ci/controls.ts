@@ -11,7 +11,7 @@ import unit from "../lib/testing/vitest.config";
 /**
  * `node --import tsx .ci/controls.ts file name …` takes out the guards of these names, each in a project of its own of one
  * run on the server at TEST_SERVER: to start a process costs more than most of their tests. Adds the name of each whose
- * tests have noticed to the file, a line each.
+ * tests have noticed to the file, a line each, after the seconds that they took.
  */
 const [noticed = "", ...names] = process.argv.slice(2);
 const root = path.resolve(".");
@@ -59,7 +59,7 @@ function specificationOf(project: TestProject) {
 async function note(module: TestModule): Promise<void> {
   const failed = [...module.children.allTests("failed")];
   if (failed.length === 0) return;
-  await appendFile(noticed, `${module.project.name}\n`);
   const seconds = (module.diagnostic().duration / 1000).toFixed(1);
+  await appendFile(noticed, `${seconds}\t${module.project.name}\n`);
   console.log(`✓ noticed without: ${module.project.name} (${seconds} s)`);
 }

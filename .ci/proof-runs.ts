@@ -70,22 +70,8 @@ export function openRuns({ form, folder, server, deadline }: Setting) {
     return { fired, seconds, lost };
   }
 
-  /** Takes out many guards in one process, and the next many in the next; answers those that were noticed. */
-  async function together(controls: readonly Control[]): Promise<Map<string, ControlPart>> {
-    const out = path.join(folder, `${count++}`);
-    for (let start = 0; start < controls.length; start += TOGETHER) {
-      const names = controls.slice(start, start + TOGETHER).map(({ name }) => name);
-      const command = [process.execPath, "--import", "tsx", ".ci/controls.ts", out, ...names];
-      console.log((await execute(command, { env: usual, deadline })).output.trim());
-    }
-    const lines = (await readFile(out, "utf8").catch(() => "")).split("\n").filter(Boolean);
-    return new Map(
-      lines.map((line) => {
-        const [seconds, name = ""] = line.split("\t");
-        return [name, { fired: true, seconds: Number(seconds) }];
-      }),
-    );
-  }
+  const together = (controls: readonly Control[]) =>
+    takeOutTogether(controls, path.join(folder, `${count++}`), { env: usual, deadline });
 
   function without(
     name: string,
@@ -100,6 +86,26 @@ export function openRuns({ form, folder, server, deadline }: Setting) {
   }
 
   return { suites, control, together };
+}
+
+/** Takes out many guards in one process, and the next many in the next; answers those that were noticed. */
+async function takeOutTogether(
+  controls: readonly Control[],
+  out: string,
+  options: Parameters<typeof execute>[1],
+): Promise<Map<string, ControlPart>> {
+  for (let start = 0; start < controls.length; start += TOGETHER) {
+    const names = controls.slice(start, start + TOGETHER).map(({ name }) => name);
+    const command = [process.execPath, "--import", "tsx", ".ci/controls.ts", out, ...names];
+    console.log((await execute(command, options)).output.trim());
+  }
+  const lines = (await readFile(out, "utf8").catch(() => "")).split("\n").filter(Boolean);
+  return new Map(
+    lines.map((line) => {
+      const [seconds, name = ""] = line.split("\t");
+      return [name, { fired: true, seconds: Number(seconds) }];
+    }),
+  );
 }
 
 /** `ok`: nothing but the file's own tests can say that it has failed. */
