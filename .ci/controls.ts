@@ -41,7 +41,6 @@ async function projectOf(control: Control) {
       name,
       include: [caughtBy.file],
       env: { ...test.env, GUARD_OUT: name },
-      // Whoever waits for what the guard would have done has noticed.
       testTimeout: 8_000,
       provide: { server, appPassword: APP_PASSWORD, templates: await templatesOf(server, control) },
     },
@@ -57,8 +56,9 @@ function specificationOf(project: TestProject) {
 
 /** Only a test that ran and failed counts: a guard that is not found, or a file that does not load, proves nothing. */
 async function note(module: TestModule): Promise<void> {
-  const failed = [...module.children.allTests("failed")];
-  if (failed.length === 0) return;
+  const failed = [...module.children.allTests("failed")].flatMap((each) => each.result().errors ?? []);
+  // Out of time on a crowded machine is no notice: that guard is taken out again, alone and with more patience.
+  if (failed.every(({ message }) => /timed out/i.test(message))) return;
   const seconds = (module.diagnostic().duration / 1000).toFixed(1);
   await appendFile(noticed, `${seconds}\t${module.project.name}\n`);
   console.log(`✓ noticed without: ${module.project.name} (${seconds} s)`);
