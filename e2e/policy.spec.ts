@@ -36,7 +36,9 @@ async function visits(): Promise<Record<string, readonly [who: string | null, pa
     "(console)/o/[organization]/projects/[project]": [SOFTWARE_OWNER, inProject],
     "(console)/o/[organization]/projects/[project]/settings": [SOFTWARE_OWNER, `${inProject}/settings`],
     "(console)/o/[organization]/projects/[project]/invitations": [SOFTWARE_OWNER, `${inProject}/invitations`],
+    "(console)/o/[organization]/[...nowhere]": [OWNER, `/o/${RETAILER}/nowhere`],
     "(console)/support": [OPERATOR, "/support"],
+    "(console)/support/catalogue": [OPERATOR, "/support/catalogue"],
     "(console)/support/locked": [OPERATOR, "/support/locked"],
     "(console)/support/people/[person]": [OPERATOR, `/support/people/${await personId(VIEWER)}`],
   };
@@ -51,7 +53,10 @@ async function listening(
   const complaints: string[] = [];
   const note = (words: string) => complaints.push(`${new URL(page.url()).pathname}: ${words}`);
   page.on("console", (message) => {
-    if (["warning", "error"].includes(message.type())) note(`${message.type()}: ${message.text()}`);
+    // That a page answers 404 is the browser's own line, and true.
+    const isMissing = message.text().startsWith("Failed to load resource") && message.text().includes("404");
+    if (["warning", "error"].includes(message.type()) && !isMissing)
+      note(`${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => note(error.message));
   await page.exposeFunction("complain", note);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startProduct } from "./server";
@@ -18,6 +18,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   const teardown = async () => {
     await product.stop();
+    // What a page says of an error is its number alone.
+    await mkdir("test-results", { recursive: true });
+    await writeFile("test-results/product.log", product.output());
     await rm(folder, { recursive: true });
   };
   if (product.output().includes("Grantdesk is at")) return teardown;
