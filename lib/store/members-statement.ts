@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { MemberOrder, MemberSort } from "@/lib/core/view";
 import { listOf, memberJson, notExpired, permissionsOf, roleJson, visible } from "./fragments";
 import type { MemberFilter, PageRequest } from "./members";
@@ -45,8 +46,10 @@ select json_build_object(
 
 const names = new Map<string, string>();
 
+/** A text is called the same wherever this module is loaded: the pages have one copy of it, the endpoints another, on one pool. */
 function nameOf(text: string): string {
-  const name = names.get(text) ?? `members ${names.size}`;
+  const name =
+    names.get(text) ?? `members ${createHash("sha256").update(text).digest("base64url").slice(0, 22)}`;
   names.set(text, name);
   return name;
 }
