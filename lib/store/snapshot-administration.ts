@@ -1,3 +1,4 @@
+import { BUILT_IN_HOME } from "./fragments";
 import type { Given } from "./snapshot-statement";
 
 /**
@@ -27,10 +28,14 @@ left_over as (
       where g.organization_id = org.id and g.expires_at is null
         and g.permission_id in (select id from administering d where d.level = s.level) and ${active}
     ) or exists (
-      select from role_permission rp join role_assignment a on a.role_id = rp.role_id
-        join membership m on m.id = a.membership_id join person p on p.id = m.person_id, org
-      where a.organization_id = org.id and a.expires_at is null${edited === undefined ? "" : ` and a.role_id <> all(${edited})`}
-        and rp.permission_id in (select id from administering d where d.level = s.level) and ${active}
+      select from org join administering d on d.level = s.level
+        cross join lateral (select rp.role_id from role_permission rp
+          where rp.home in (org.id, ${BUILT_IN_HOME}) and rp.permission_id = d.id offset 0) rp
+        cross join lateral (select a.membership_id from role_assignment a
+          where a.organization_id = org.id and a.role_id = rp.role_id and a.expires_at is null offset 0) a
+        cross join lateral (select m.* from membership m where m.id = a.membership_id offset 0) m
+        join person p on p.id = m.person_id
+      where ${edited === undefined ? "" : `rp.role_id <> all(${edited}) and `}${active}
     ) as others,
     ${edited === undefined ? "'[]'::json" : throughRoles(edited, active)} as through_roles
   from administered s
