@@ -34,6 +34,7 @@ test.each([
   ["DEMO_DATA", { DEMO_DATA: "perhaps" }],
   ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
   ["PUBLIC_URL", { PUBLIC_URL: "grantdesk.example.com" }],
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }],
   ["OIDC_ISSUER", { OIDC_ISSUER: "login.example.com" }],
   ["OIDC_CLIENT_SECRET", { OIDC_ISSUER: "https://login.example.com", OIDC_CLIENT_ID: "grantdesk" }],
 ])("a wrong %s is named", (name, source) => {

@@ -35,6 +35,10 @@ const settings = z.object({
   RATE_LIMIT_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
   AUDIT_HEAD_FILE: z.string().optional(),
   METRICS_TOKEN: z.string().min(20, "must have 20 characters or more").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().default("grantdesk"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: "must be an https:// address" }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -8,6 +8,7 @@ import type { Outcome } from "@/lib/core/view";
 import { actingPrincipal } from "@/lib/identity/acting-principal";
 import { metrics } from "@/lib/metrics";
 import { note } from "@/lib/request-notes.mjs";
+import { traced } from "@/lib/tracing.mjs";
 import { refuseAction } from "@/lib/web/action";
 import { isPassing } from "@/lib/web/passing";
 import { noteUnreachable } from "@/lib/web/reachable";
@@ -59,7 +60,7 @@ async function answer<S extends z.ZodType, T>(
   const foreign = refuseAction(await headers(), input);
   if (foreign) return { ok: false, refusal: foreign };
   const parsed = schema.safeParse(input);
-  if (parsed.success) return run(parsed.data).catch(sayTooMany);
+  if (parsed.success) return traced("act", () => run(parsed.data)).catch(sayTooMany);
   const [issue] = parsed.error.issues;
   return {
     ok: false,

@@ -3,9 +3,11 @@
 import { subscribe } from "node:diagnostics_channel";
 import pino from "pino";
 import { beginNotes } from "../request-notes.mjs";
-import { guard, readSettings } from "./gate.mjs";
+import { guard, readSettings, wantsTraces } from "./gate.mjs";
 import { logRequest } from "./request-line.mjs";
 
+// Not loaded where nobody takes them.
+const traces = wantsTraces(process.env) ? await import("./traces.mjs") : null;
 const settings = readSettings(process.env);
 // As lib/log.ts writes, which is not built for here; a line has declared fields alone, so nothing in it is hidden.
 // Lines that come while one is being written go out together: a write of its own for each was a twentieth of a request.
@@ -23,6 +25,7 @@ subscribe("http.server.request.start", (message) => {
     const notes = beginNotes(request.headers["x-request-id"]?.toString());
     guard(request, response, settings, notes);
     logRequest(request, response, notes, log);
+    traces?.traceRequest(request, response, notes);
   } catch {
     // What could not be guarded is not served: a subscriber that throws would let it pass.
     request.destroy();

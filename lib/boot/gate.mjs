@@ -45,6 +45,20 @@ export function readSettings({ TRUSTED_PROXIES, PUBLIC_URL, NODE_ENV }) {
   return { proxies: proxiesOf(TRUSTED_PROXIES ?? ""), secure, dev: NODE_ENV === "development" };
 }
 
+/**
+ * Whether requests are traced: OpenTelemetry's own variables say where to.
+ * @param {Record<string, string | undefined>} variables
+ */
+export function wantsTraces({
+  OTEL_EXPORTER_OTLP_ENDPOINT,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT,
+  OTEL_SDK_DISABLED,
+}) {
+  return (
+    Boolean(OTEL_EXPORTER_OTLP_ENDPOINT || OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && OTEL_SDK_DISABLED !== "true"
+  );
+}
+
 const FORWARDED = [
   "x-forwarded-for",
   "x-forwarded-host",

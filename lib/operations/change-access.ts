@@ -10,6 +10,7 @@ import { apply } from "@/lib/store/apply";
 import { isInTransaction, type Runner, store } from "@/lib/store/database";
 import { withLockedOrganization } from "@/lib/store/lock";
 import { readSnapshot } from "@/lib/store/snapshot";
+import { traced } from "@/lib/tracing.mjs";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 
@@ -36,6 +37,17 @@ export async function changeAccess(
   principal: Principal,
   command: Command,
   secretHashes: Readonly<Record<string, string>> = {},
+): Promise<Result<Changed>> {
+  return traced("changeAccess", () => swap(principal, command, secretHashes), {
+    "grantdesk.organization_id": command.organizationId,
+    "grantdesk.changes": [...new Set(command.changes.map(({ kind }) => kind))].join(" "),
+  });
+}
+
+async function swap(
+  principal: Principal,
+  command: Command,
+  secretHashes: Readonly<Record<string, string>>,
 ): Promise<Result<Changed>> {
   const isCrowded = performance.now() - (crowded.get(command.organizationId) ?? -CROWDED_MS) < CROWDED_MS;
   for (let attempt = 0; attempt < TRIES; attempt++) {

@@ -15,6 +15,7 @@ import { productControls } from "./controls/product";
 import { rowControls } from "./controls/rows";
 import { ruleControls } from "./controls/rules";
 import { singleSignOnControls } from "./controls/single-sign-on";
+import { traceControls } from "./controls/traces";
 import { tripControls } from "./controls/trip";
 import { wallControls } from "./controls/wall";
 import { wayInControls } from "./controls/ways-in";
@@ -38,6 +39,7 @@ export const controls: readonly Control[] = [
   ...rowControls,
   ...ruleControls,
   ...singleSignOnControls,
+  ...traceControls,
   ...tripControls,
   ...wallControls,
   ...wayInControls,

@@ -6,6 +6,7 @@ import { PrismaClient } from "@/prisma/client/client";
 import { env } from "../env";
 import { metrics } from "../metrics";
 import { closeAtTheEnd } from "./closing";
+import { tracedPool } from "./traced";
 import { poolWithin } from "./within";
 
 type Work = () => Promise<unknown>;
@@ -96,7 +97,8 @@ function open(): Store {
   const lockPool = connections(LOCKS_MOST);
   metrics().pools.set("requests", pool).set("locks", lockPool);
   closeAtTheEnd(() => Promise.all([pool.end(), lockPool.end()]));
-  return { pool, lockPool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const traced = { pool: tracedPool(pool), lockPool: tracedPool(lockPool) };
+  return { ...traced, prisma: new PrismaClient({ adapter: new PrismaPg(traced.pool) }) };
 }
 
 function connections(max: number): pg.Pool {

@@ -5,6 +5,7 @@ import type { Principal } from "@/lib/core/principal";
 import { log } from "../log";
 import { metrics } from "../metrics";
 import { note, requestIdOf } from "../request-notes.mjs";
+import { traced } from "../tracing.mjs";
 import { isStorableText, readBytes, readJson } from "./body";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
@@ -97,9 +98,9 @@ async function answer(family: Family, found: Found | null, asked: Asked): Promis
   const input = await readInput(endpoint, request, url, found.params);
   if ("fault" in input) return family.sayFault(input.fault);
   const call: Call<never, never, never> = { request, requestId, url, ...input };
-  if (endpoint.auth === "open") return endpoint.handle(call);
+  if (endpoint.auth === "open") return traced(endpoint.summary, () => endpoint.handle(call));
   const { principal } = caller as { principal: Principal };
-  const act = () => endpoint.handle(call, principal);
+  const act = () => traced(endpoint.summary, () => endpoint.handle(call, principal));
   const said = input.csv ? Buffer.from(input.csv).toString("base64") : call.body;
   return family.once && endpoint.method !== "GET" ? family.once(request, principal, said, act) : act();
 }

@@ -1,0 +1,31 @@
+import type { Control } from "../control";
+
+const leaks = {
+  file: "lib/boot/traces.test.ts",
+  test: "no secret, no address of a person and nothing that was sent",
+};
+
+/** What leaves the house in a trace. */
+export const traceControls: readonly Control[] = [
+  {
+    name: "a trace says the declared path",
+    file: "lib/boot/traces.mjs",
+    guard: "const route = notes.path ?? declaredPath(pathname);",
+    without: "const route = pathname;",
+    caughtBy: leaks,
+  },
+  {
+    name: "a trace says a statement's name",
+    file: "lib/store/traced.ts",
+    guard: 'return [verb.toLowerCase(), ...(table === undefined ? [] : [table])].join(" ");',
+    without: "return [text, verb, table].join();",
+    caughtBy: leaks,
+  },
+  {
+    name: "a request is part of its caller's trace",
+    file: "lib/boot/traces.mjs",
+    guard: "propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter)",
+    without: "propagator.extract(ROOT_CONTEXT, {}, defaultTextMapGetter)",
+    caughtBy: { file: leaks.file, test: "a grant is one trace" },
+  },
+];

@@ -1,0 +1,54 @@
+/**
+ * One step of a request that is being traced. Its name and attributes leave the house: declared names, numbers, ids.
+ * @typedef {object} Step
+ * @property {(failed?: unknown) => void} end once; with what it failed by, of which the kind is kept and no word
+ */
+
+/**
+ * @typedef {object} Tracing
+ * @property {import("node:async_hooks").AsyncLocalStorage<Step>} current the step that is under way
+ * @property {(name: string, attributes: Record<string, string | number>, under: Step) => Step} begin
+ */
+
+// The front begins it (lib/boot/traces.mjs), and it is not bundled: without the front, or its variables, it is not there.
+/** @type {typeof globalThis & { grantdeskTracing?: Tracing }} */
+const holder = globalThis;
+
+/** Whether this process traces at all. */
+export function isTracing() {
+  return holder.grantdeskTracing !== undefined;
+}
+
+/**
+ * Does `work` as a step of the request that is being traced; just does it where none is. Rejects as `work` does.
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} work
+ * @param {Record<string, string | number>} [attributes]
+ * @returns {Promise<T>}
+ */
+export async function traced(name, work, attributes) {
+  const tracing = holder.grantdeskTracing;
+  const step = beginStep(name, attributes);
+  if (!tracing || !step) return work();
+  try {
+    const result = await tracing.current.run(step, work);
+    step.end();
+    return result;
+  } catch (error) {
+    step.end(error);
+    throw error;
+  }
+}
+
+/**
+ * Begins a step below the one that is under way; undefined where no request is being traced. The caller ends it.
+ * @param {string} name
+ * @param {Record<string, string | number>} [attributes]
+ * @returns {Step | undefined}
+ */
+export function beginStep(name, attributes = {}) {
+  const tracing = holder.grantdeskTracing;
+  const under = tracing?.current.getStore();
+  return under && tracing?.begin(name, attributes, under);
+}
