@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { generateBulk } from "../../prisma/bulk/generate";
 import { PASSWORD, SAMPLE, TOKENS } from "../../prisma/demo/samples";
 import { childEnvironment, readStartEnv } from "../env";
 import { verifyChain } from "../store/audit-verify";
@@ -84,6 +85,22 @@ describe.runIf(leftOut("postgresql") === undefined)("on a PostgreSQL of the syst
       client.query("select current_setting('jit') as jit, current_setting('lock_timeout') as locks"),
     );
     expect(rows).toEqual([{ jit: "off", locks: "10s" }]);
+  });
+
+  test("an owner who is no superuser fills it with a large organization too, once, and its audit is intact", async () => {
+    const said: string[] = [];
+    const fill = () =>
+      withClient(first.MIGRATE_DATABASE_URL, (client) => generateBulk(client, "S", (line) => said.push(line)));
+    await fill();
+    await fill();
+    expect(said.join("\n")).toMatch(/^Size S is there after[\s\S]*^Size S is there already/m);
+    const { rows } = await withClient(first.MIGRATE_DATABASE_URL, async (client) => {
+      await client.query("set grantdesk.keeper = 'on'; set grantdesk.tenants = '{}'");
+      return client.query<{ id: string }>("select id from organization where name = 'Bulk S'");
+    });
+    const audit = await withClient(first.DATABASE_URL, (client) => verifyChain(client, rows[0]?.id ?? ""));
+    expect(audit).toMatchObject({ intact: true, broken: null });
+    expect(audit.events).toBeGreaterThan(50);
   });
 
   test("a dump by an owner who does not say that he keeps the whole fails, and leaves nothing out in silence", async () => {

@@ -9,6 +9,7 @@ import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
 import { hookControls } from "./controls/hooks";
+import { installControls } from "./controls/install";
 import { metricControls } from "./controls/metrics";
 import { peopleControls } from "./controls/people";
 import { productControls } from "./controls/product";
@@ -33,6 +34,7 @@ export const controls: readonly Control[] = [
   ...faultControls,
   ...guardControls,
   ...hookControls,
+  ...installControls,
   ...metricControls,
   ...peopleControls,
   ...productControls,

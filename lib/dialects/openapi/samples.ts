@@ -10,6 +10,8 @@ export interface Sample {
   readonly url: string;
   readonly header: string;
   readonly body: unknown;
+  /** Set where the organization's owner may not: the token has to be an operator's. */
+  readonly byOperator?: true;
 }
 
 /** The demonstration's own: after `npm start` every line works as it stands, with a token that may do it. */
@@ -19,6 +21,7 @@ const MEMBER = "f9ae8d1a-9542-59e1-b662-3704aebd118e";
 const ROLE = "3fa85f64-5717-4562-b3fc-2c963f66afa6";
 const PROJECT = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 const CRUX_MEMBER = "5de38a8e-800e-4cba-84c5-ee6c27f304d8";
+const API_KEY = "fc163c1e-5b6e-522b-8bbf-96d779ee495e";
 const PERMISSIONS = {
   permission_uuids: ["2a0295b6-dd74-4239-9988-24fcdb1adcea", "05a46c58-9d13-4912-9167-7effc2cc7482"],
 };
@@ -30,6 +33,9 @@ const IN_PATH: Readonly<Record<string, string>> = {
   project_id: PROJECT,
   permission_id: PROJECT,
   user_uuid: CRUX_MEMBER,
+  api_key_id: API_KEY,
+  // Nothing calls out of the demonstration: the id is in the answer to the call that makes a webhook.
+  webhook_id: "$WEBHOOK_ID",
 };
 
 /** Makes samples of one family, whose paths stand below `prefix`. */
@@ -49,6 +55,7 @@ const authzen = from("authzen", "", "Authorization: Bearer $TOKEN");
 const ORG = "/organizations/:organization_id";
 const IN = `${ORG}/members/:membership_id`;
 const CHANGES = { changes: [{ kind: "add_permission", member_id: MEMBER, permission: "view_items" }] };
+const VIEW_ITEMS = "4399a6d6-e64d-4ec2-b43e-ca616737c2e0";
 const SUBJECT = { type: "user", id: "noa.feldman@lumenforge.example" };
 const RESOURCE = { type: "organization", id: ORGANIZATION };
 const ACTION = { name: "edit_projects" };
@@ -57,6 +64,12 @@ export const SAMPLES: readonly Sample[] = [
   crux("PATCH", "/users/permissions/:user_uuid", PERMISSIONS),
   crux("DELETE", "/users/permissions/:user_uuid", PERMISSIONS),
   v1("PUT", ORG, { name: "Lumen Forge" }),
+  { ...v1("POST", "/organizations", { name: "Copper Kettle" }), byOperator: true },
+  v1("PUT", "/organizations/default", { organization_id: ORGANIZATION }),
+  v1("PUT", `${ORG}/users`, [
+    { email: "newcomer@lumenforge.example", role_id: ROLE, project_ids: [PROJECT] },
+  ]),
+  v1("PUT", `${ORG}/users/remove`, [{ email: "newcomer@lumenforge.example" }]),
   v1("PUT", `${ORG}/users/roles`, { user_id: PERSON, organization_id: ORGANIZATION, role_id: ROLE }),
   v1("POST", `${IN}/roles`, { role_id: ROLE }),
   v1("PUT", `${IN}/roles`, { role_ids: [ROLE] }),
@@ -68,10 +81,27 @@ export const SAMPLES: readonly Sample[] = [
   v1("POST", `${ORG}/roles`, { name: "Reader", level: "ORGANIZATION", permissions: ["view_items"] }),
   v1("POST", `${ORG}/roles/:role_id/duplicate`, { name: "Release manager on leave" }),
   v1("PUT", `${ORG}/roles/:role_id`, { name: "Release manager" }),
+  v1("PUT", `${ORG}/roles/:role_id/permissions`, { permissions: [{ id: VIEW_ITEMS, access: true }] }),
   v1("POST", `${ORG}/projects`, { name: "Spring release" }),
   v1("PUT", `${ORG}/projects/:project_id`, { name: "Customer portal" }),
   v1("POST", `${ORG}/invitations`, [{ email: "new@lumenforge.example", permissions: ["view_items"] }]),
   v1("PUT", `${ORG}/settings`, { granting: "STRICT" }),
+  v1("PUT", `${ORG}/status`, { status: "ACTIVE" }),
+  {
+    ...v1("POST", `${ORG}/projects/:project_id/gates`, { permission: "CAN_IMPERSONATE_OTHER_USERS" }),
+    byOperator: true,
+  },
+  v1("POST", `${ORG}/import`, {
+    table: "access",
+    lines: [{ email: "noa.feldman@lumenforge.example", permission: "view_items", direct: "yes" }],
+  }),
+  v1("POST", `${ORG}/webhooks`, {
+    url: "https://hooks.example.com/grantdesk",
+    kinds: ["permission.added", "permission.removed"],
+  }),
+  v1("PATCH", `${ORG}/webhooks/:webhook_id`, { paused: true }),
+  v1("POST", "/api-keys", { name: "Nightly report", permissions: ["view_org_users"] }),
+  v1("PUT", "/api-keys/:api_key_id", { name: "Deploy pipeline of the web shop" }),
   projects("PATCH", "/projects/:project_id/users/:permission_id", {
     permissions: ["CAN_VIEW_DATA", "CAN_RUN_TASKS"],
   }),
@@ -79,6 +109,7 @@ export const SAMPLES: readonly Sample[] = [
     email: "guest@lumenforge.example",
     permissions: ["CAN_VIEW_DATA"],
   }),
+  projects("POST", "/projects/:project_id/users/remove-by-email", { email: "jsmith@example.com" }),
   exchange("POST", "/AddUserPermission", { UserId: 1, Permission: "Deposit", Value: 1 }),
   exchange("POST", "/GetUserPermissions", { UserId: 1 }),
   exchange("POST", "/RevokeUserPermission", { UserId: 1, Permission: "Deposit" }),

@@ -1,0 +1,20 @@
+import type { Control } from "../control";
+
+/** What an installation and its reference owe to others. */
+export const installControls: readonly Control[] = [
+  {
+    name: "large data of an owner who is no superuser",
+    file: "prisma/bulk/generate.ts",
+    guard: `await client.query("set local grantdesk.keeper = 'on'; set local grantdesk.tenants = '{}'");`,
+    without: "",
+    caughtBy: { file: "lib/boot/backup.test.ts", test: "with a large organization" },
+    long: true,
+  },
+  {
+    name: "an example of every body",
+    file: "lib/dialects/openapi/samples.ts",
+    guard: 'v1("PUT", `${ORG}/status`, { status: "ACTIVE" }),',
+    without: "",
+    caughtBy: { file: "lib/dialects/openapi/samples.test.ts", test: "every call to v1" },
+  },
+];
