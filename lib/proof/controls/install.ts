@@ -13,7 +13,7 @@ export const installControls: readonly Control[] = [
   {
     name: "an example of every body",
     file: "lib/dialects/openapi/samples.ts",
-    guard: 'v1("PUT", `${ORG}/status`, { status: "ACTIVE" }),',
+    guard: 'v1("PUT", "/organizations/default", { organization_id: ORGANIZATION }),',
     without: "",
     caughtBy: { file: "lib/dialects/openapi/samples.test.ts", test: "every call to v1" },
   },
