@@ -90,7 +90,9 @@ describe.runIf(leftOut("postgresql") === undefined)("on a PostgreSQL of the syst
   test("an owner who is no superuser fills it with a large organization too, once, and its audit is intact", async () => {
     const said: string[] = [];
     const fill = () =>
-      withClient(first.MIGRATE_DATABASE_URL, (client) => generateBulk(client, "S", (line) => said.push(line)));
+      withClient(first.MIGRATE_DATABASE_URL, (client) =>
+        generateBulk(client, "S", (line) => said.push(line)),
+      );
     await fill();
     await fill();
     expect(said.join("\n")).toMatch(/^Size S is there after[\s\S]*^Size S is there already/m);
