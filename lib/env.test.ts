@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readStartEnv, variableNames } from "./env";
 
 const secret = "tests sign with this, nobody else";
+const external = { DATABASE_URL: "postgresql://localhost/x", NEXTAUTH_SECRET: secret };
 
 test("without any variable the product brings its own database and the demonstration data", () => {
   const env = readStartEnv({});
@@ -16,7 +17,6 @@ test("without any variable the product brings its own database and the demonstra
 });
 
 test("with DATABASE_URL no demonstration data unless asked", () => {
-  const external = { DATABASE_URL: "postgresql://localhost/x", NEXTAUTH_SECRET: secret };
   expect(readStartEnv(external).DEMO_DATA).toBe(false);
   expect(readStartEnv({ ...external, DEMO_DATA: "true" }).DEMO_DATA).toBe(true);
 });
@@ -31,6 +31,9 @@ test.each([
   ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "short" }],
   ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "s".repeat(32) }],
   ["NEXTAUTH_SECRET", { DATABASE_URL: "postgresql://localhost/x" }],
+  ["LISTEN_DATABASE_URL", { ...external, DATABASE_POOLER: "true" }],
+  ["DATABASE_POOLER", { DATABASE_POOLER: "true" }],
+  ["LISTEN_DATABASE_URL", { LISTEN_DATABASE_URL: external.DATABASE_URL }],
   ["DEMO_DATA", { DEMO_DATA: "perhaps" }],
   ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
   ["PUBLIC_URL", { PUBLIC_URL: "grantdesk.example.com" }],

@@ -12,6 +12,8 @@ const isRandom = (secret: string) => new Set(secret).size >= 8 && secret !== PLA
 const settings = z.object({
   DATABASE_URL: postgresUrl.optional(),
   MIGRATE_DATABASE_URL: postgresUrl.optional(),
+  LISTEN_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOLER: z.stringbool({ error: "must be true or false" }).default(false),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
   DATABASE_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   HOST: z.string().default("127.0.0.1"),
@@ -50,11 +52,22 @@ const settings = z.object({
 
 type Source = Record<string, string | undefined>;
 
+/** Notifications come to a session, which a pooler does not give: without an address for it screens would grow old. */
+function refusePooler(values: z.output<typeof settings>, context: z.RefinementCtx): void {
+  for (const key of ["DATABASE_POOLER", "LISTEN_DATABASE_URL"] as const)
+    if (values[key] && !values.DATABASE_URL)
+      context.addIssue({ code: "custom", path: [key], message: "is for a DATABASE_URL of your own alone" });
+  if (!values.DATABASE_POOLER || values.LISTEN_DATABASE_URL) return;
+  const message = "is needed beside DATABASE_POOLER: an address that no pooler stands in front of";
+  context.addIssue({ code: "custom", path: ["LISTEN_DATABASE_URL"], message });
+}
+
 const withDefaults = settings
   .superRefine((values, context) => {
     for (const key of values.OIDC_ISSUER ? (["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const) : [])
       if (!values[key])
         context.addIssue({ code: "custom", path: [key], message: "is needed beside OIDC_ISSUER" });
+    refusePooler(values, context);
     if (values.DATABASE_URL === undefined || values.NEXTAUTH_SECRET !== undefined) return;
     context.addIssue({ code: "custom", path: ["NEXTAUTH_SECRET"], message: "is needed beside DATABASE_URL" });
   })
@@ -68,7 +81,8 @@ const withDefaults = settings
 const whenServing = withDefaults.transform((values, context) => {
   const { DATABASE_URL, NEXTAUTH_SECRET } = values;
   if (DATABASE_URL !== undefined && NEXTAUTH_SECRET !== undefined) {
-    return { ...values, DATABASE_URL, NEXTAUTH_SECRET };
+    const LISTEN_DATABASE_URL = values.LISTEN_DATABASE_URL ?? DATABASE_URL;
+    return { ...values, DATABASE_URL, LISTEN_DATABASE_URL, NEXTAUTH_SECRET };
   }
   const message = "is not set: start with `npm start` or `npm run dev`, which bring a database";
   context.addIssue({ code: "custom", path: ["DATABASE_URL"], message });

@@ -17,6 +17,8 @@ const command = ["--conditions=react-server", "--import", "tsx", "lib/boot/start
 const manyTries = { RATE_LIMIT_FACTOR: "1000" };
 const usual = {
   DATABASE_URL: "",
+  DATABASE_POOLER: "",
+  LISTEN_DATABASE_URL: "",
   DEMO_DATA: "",
   HOST: "",
   OIDC_ISSUER: "",

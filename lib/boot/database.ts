@@ -12,6 +12,8 @@ type Database = {
   ownerUrl: string;
   /** The address as which the product connects. */
   appUrl: string;
+  /** As appUrl, with a session of one's own behind it. */
+  listenUrl: string;
   /** What signs the sessions. */
   secret: string;
   /** Ends what was started for it. */
@@ -28,11 +30,13 @@ const running = 4_215_017;
  * serves from the same embedded one.
  */
 export async function openDatabase(env: StartEnv): Promise<Database> {
-  const { DATABASE_URL, NEXTAUTH_SECRET } = env;
-  if (DATABASE_URL === undefined) return openEmbedded(path.resolve(env.DATA_DIR), NEXTAUTH_SECRET);
-  const ownerUrl = env.MIGRATE_DATABASE_URL ?? DATABASE_URL;
+  const { DATABASE_URL: appUrl, NEXTAUTH_SECRET } = env;
+  if (appUrl === undefined) return openEmbedded(path.resolve(env.DATA_DIR), NEXTAUTH_SECRET);
+  const listenUrl = env.LISTEN_DATABASE_URL ?? appUrl;
+  // The lock that migrations take is a session's.
+  const ownerUrl = env.MIGRATE_DATABASE_URL ?? listenUrl;
   await withClient(ownerUrl, applyMigrations);
-  return { ownerUrl, appUrl: DATABASE_URL, secret: NEXTAUTH_SECRET ?? "", close: () => Promise.resolve() };
+  return { ownerUrl, appUrl, listenUrl, secret: NEXTAUTH_SECRET ?? "", close: () => Promise.resolve() };
 }
 
 /** As openDatabase, but joins an embedded database that another process serves from, and leaves it running. */
@@ -51,7 +55,7 @@ async function openEmbedded(folder: string, givenSecret: string | undefined): Pr
     await withClient(ownerUrl, applyMigrations);
     const appUrl = await letAppIn(ownerUrl, await keepSecret(folder, "app-password"));
     const secret = givenSecret ?? (await keepSecret(folder, "nextauth-secret"));
-    return { ownerUrl, appUrl, secret, close };
+    return { ownerUrl, appUrl, listenUrl: appUrl, secret, close };
   } catch (error) {
     await close();
     throw error;

@@ -46,10 +46,10 @@ async function serve(mode: Mode, env: StartEnv, signal: AbortSignal): Promise<vo
 async function serveUntilStopped(
   mode: Mode,
   env: StartEnv,
-  connections: { appUrl: string; secret: string },
+  connections: { appUrl: string; listenUrl: string; secret: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const notes = await noteHeads(connections.appUrl, env.AUDIT_HEAD_FILE);
+  const notes = await noteHeads(connections.listenUrl, env.AUDIT_HEAD_FILE);
   const server = await startServer(mode, env, connections);
   const deliveries = keepDelivering(mode, env, connections);
   try {

@@ -56,7 +56,7 @@ function connect(): void {
 
 /** Where the connection breaks, streams end, so that their tabs come anew and ask; it is made again every second. */
 function follow(state: Live): pg.Client {
-  const connectionString = env().DATABASE_URL;
+  const connectionString = env().LISTEN_DATABASE_URL;
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2000, keepAlive: true });
   const lost = () => {
     if (state.client !== client) return;

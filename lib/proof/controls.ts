@@ -10,6 +10,7 @@ import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
 import { hookControls } from "./controls/hooks";
 import { installControls } from "./controls/install";
+import { instanceControls } from "./controls/instances";
 import { metricControls } from "./controls/metrics";
 import { peopleControls } from "./controls/people";
 import { productControls } from "./controls/product";
@@ -35,6 +36,7 @@ export const controls: readonly Control[] = [
   ...guardControls,
   ...hookControls,
   ...installControls,
+  ...instanceControls,
   ...metricControls,
   ...peopleControls,
   ...productControls,

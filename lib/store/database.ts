@@ -7,6 +7,7 @@ import { env } from "../env";
 import { metrics } from "../metrics";
 import { closeAtTheEnd } from "./closing";
 import { tracedPool } from "./traced";
+import { sendUnnamed } from "./unnamed";
 import { poolWithin } from "./within";
 
 type Work = () => Promise<unknown>;
@@ -103,17 +104,23 @@ function open(): Store {
 
 function connections(max: number): pg.Pool {
   const limit = env().DATABASE_TIMEOUT_SECONDS * 1000;
+  const pooled = env().DATABASE_POOLER;
   const pool = new pg.Pool({
     connectionString: env().DATABASE_URL,
     max,
     connectionTimeoutMillis: PATIENCE_MS,
-    // The server gives up first and says why; the second limit is for a network that swallows its answer.
-    statement_timeout: limit,
+    // For a network that swallows the server's answer.
     query_timeout: limit + 1_000,
-    // Whoever holds a lock and has gone silent loses it.
-    idle_in_transaction_session_timeout: 2 * limit,
+    // A pooler takes no settings of a session: there the role's own hold.
+    ...(!pooled && {
+      // The server gives up first and says why.
+      statement_timeout: limit,
+      // Whoever holds a lock and has gone silent loses it.
+      idle_in_transaction_session_timeout: 2 * limit,
+    }),
     keepAlive: true,
   });
+  if (pooled) pool.on("connect", sendUnnamed);
   // Without a listener a connection that the server closes ends the process: one for the idle ones, one for those in use.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));

@@ -4,6 +4,9 @@ import path from "node:path";
 /** Where the system's packages of PostgreSQL lie, by version. */
 export const POSTGRES_HOME = "/usr/lib/postgresql";
 
+/** Where the system's package of pgbouncer lies, which no ordinary account has on its path. */
+export const PGBOUNCER = "/usr/sbin/pgbouncer";
+
 const isOnPath = (name: string) =>
   (process.env.PATH ?? "").split(path.delimiter).some((folder) => existsSync(path.join(folder, name)));
 
@@ -15,6 +18,10 @@ const PROGRAMS = {
   postgresql: {
     isThere: () => existsSync(POSTGRES_HOME) && readdirSync(POSTGRES_HOME).length > 0,
     leaves: "No PostgreSQL of the system's packages is installed: no dump is made and restored on one.",
+  },
+  pgbouncer: {
+    isThere: () => existsSync(PGBOUNCER),
+    leaves: "pgbouncer is not installed: no instance is run behind one.",
   },
 } as const;
 

@@ -1,0 +1,53 @@
+import type { Control } from "../control";
+
+const store = "lib/store/database.ts";
+const unnamed = (test: string) => ({ file: "lib/store/unnamed.test.ts", test });
+const together = (test: string) => ({ file: "lib/proof/instances.proof.ts", test });
+
+/** What lets several processes, and a pooler, stand on one database. */
+export const instanceControls: readonly Control[] = [
+  {
+    name: "pooler: nothing stays prepared",
+    file: store,
+    guard: 'if (pooled) pool.on("connect", sendUnnamed);',
+    without: "String(sendUnnamed);",
+    caughtBy: unnamed("nothing is left prepared"),
+  },
+  {
+    name: "pooler: no settings of a session",
+    file: store,
+    guard: "...(!pooled && {",
+    without: "...({",
+    caughtBy: unnamed("the role's own hold"),
+  },
+  {
+    name: "pooler: listening past it",
+    file: "lib/live/listen.ts",
+    guard: "env().LISTEN_DATABASE_URL",
+    without: "env().DATABASE_URL",
+    caughtBy: { file: "lib/live/listen.test.ts", test: "at their own address" },
+  },
+  {
+    name: "pooler: somebody has to listen",
+    file: "lib/env.ts",
+    guard: "    refusePooler(values, context);\n",
+    without: "",
+    caughtBy: { file: "lib/env.test.ts", test: "a wrong LISTEN_DATABASE_URL is named" },
+  },
+  {
+    name: "instances: pgbouncer is given no names",
+    file: store,
+    guard: 'if (pooled) pool.on("connect", sendUnnamed);',
+    without: "String(sendUnnamed);",
+    caughtBy: together("the other answers at once"),
+    long: true,
+  },
+  {
+    name: "instances: streams listen past pgbouncer",
+    file: "lib/live/listen.ts",
+    guard: "env().LISTEN_DATABASE_URL",
+    without: "env().DATABASE_URL",
+    caughtBy: together("is heard by a tab at the other"),
+    long: true,
+  },
+];
