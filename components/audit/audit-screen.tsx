@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { parseAsInteger, useQueryState } from "nuqs";
 import { deskQuery, meQuery } from "@/components/data/queries";
 import { PageHeader } from "@/components/shell/page-header";
@@ -8,8 +9,10 @@ import { AuditFilters } from "./audit-filters";
 import { AuditList } from "./audit-list";
 import { ChainButton, ChainResult } from "./chain-check";
 import { ExportMenu } from "./export-menu";
-import { UndoDialog, type UndoRevision } from "./undo-dialog";
+import type { UndoRevision } from "./undo-dialog";
 import { useAuditFilter } from "./use-audit-filter";
+
+const UndoDialog = dynamic(() => import("./undo-dialog").then((module) => module.UndoDialog));
 
 interface ScreenProps {
   readonly organizationId: string;

@@ -25,7 +25,9 @@ const UNMEASURED = { width: 1180, height: 760 };
 /** The windows over rows and columns, the active cell kept in sight, and the next page asked for in time. */
 export function useWindows({ rows, columns, active, layout, total, onNearEnd }: Windowed) {
   const scroller = useRef<HTMLDivElement>(null);
+  // Not at once: a step that moves both windows is drawn once, not once for each.
   const down = useVirtualizer({
+    useFlushSync: false,
     count: rows,
     getScrollElement: () => scroller.current,
     estimateSize: () => layout.row,
@@ -35,6 +37,7 @@ export function useWindows({ rows, columns, active, layout, total, onNearEnd }: 
     paddingStart: layout.head,
   });
   const across = useVirtualizer({
+    useFlushSync: false,
     horizontal: true,
     count: columns,
     getScrollElement: () => scroller.current,

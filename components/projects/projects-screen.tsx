@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Download, Plus, Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import { isReadFailure } from "@/components/data/fetch-json";
 import { deskQuery, pathOf } from "@/components/data/queries";
 import type { WriteActions } from "@/components/data/wanted";
@@ -10,10 +11,11 @@ import { Input } from "@/components/ui/input";
 import { SortSelect } from "@/components/ui/sort";
 import { Failure, ListFrame, SkeletonRows } from "@/components/ui/states";
 import type { DeskView } from "@/lib/core/view";
-import { ProjectDialogs } from "./project-dialogs";
 import { ProjectsList } from "./projects-list";
 import { projectsQuery } from "./queries";
 import { type ProjectsViewState, useProjectsView } from "./use-projects-view";
+
+const ProjectDialogs = dynamic(() => import("./project-dialogs").then((module) => module.ProjectDialogs));
 
 interface ProjectsProps {
   readonly organizationId: string;
@@ -36,7 +38,9 @@ export function ProjectsScreen({ organizationId, actions }: ProjectsProps) {
       {desk && data ? (
         <>
           <ProjectsList desk={desk} projects={data.projects} view={view} actions={actions} />
-          <ProjectDialogs desk={desk} projects={data.projects} view={view} actions={actions} />
+          {view.create || view.rename || view.remove ? (
+            <ProjectDialogs desk={desk} projects={data.projects} view={view} actions={actions} />
+          ) : null}
         </>
       ) : null}
       {!data && error ? (

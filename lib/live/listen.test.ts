@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/testing/database";
 import { onEveryRevision } from "./listen";
 
 const { owner, appUrl } = useDatabase("base");
-process.env.LISTEN_DATABASE_URL = `${appUrl}?application_name=past-the-pooler`;
+vi.stubEnv("LISTEN_DATABASE_URL", `${appUrl}?application_name=past-the-pooler`);
 
 test("notifications are listened to at their own address, where no pooler stands", async () => {
   const forget = onEveryRevision(() => undefined);

@@ -5,6 +5,7 @@ import { makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { leftOut } from "@/lib/testing/programs";
 import { follow } from "./instances/follow";
 import { useInstances, type Way } from "./instances/pair";
+import { signOut } from "./instances/sign-out";
 import { report, rounds } from "./report";
 
 /** Writes of one credential in a minute, with the factor below. */
@@ -162,16 +163,3 @@ describe.each(pairs.map((ways) => ({ name: ways.join(" and "), ways })))(
     });
   },
 );
-
-/** As the browser does it. */
-async function signOut(base: string, cookie: string): Promise<void> {
-  const form = await fetch(`${base}/api/auth/csrf`, { headers: { cookie } });
-  const { csrfToken } = (await form.json()) as { csrfToken: string };
-  const cookies = form.headers.getSetCookie().map((each) => each.split(";")[0]);
-  await fetch(`${base}/api/auth/signout`, {
-    method: "POST",
-    headers: { cookie: [cookie, ...cookies].join("; "), origin: base },
-    body: new URLSearchParams({ csrfToken, json: "true" }),
-    redirect: "manual",
-  });
-}

@@ -1,15 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { useDatabase } from "@/lib/testing/database";
 import { store } from "./database";
 import { askWithin, ofOrganizations } from "./tenants";
 
 const { appUrl } = useDatabase("base");
-Object.assign(process.env, {
-  DATABASE_POOLER: "true",
-  LISTEN_DATABASE_URL: appUrl,
-  DATABASE_POOL_SIZE: "1",
-  DATABASE_TIMEOUT_SECONDS: "7",
-});
+vi.stubEnv("DATABASE_POOLER", "true");
+vi.stubEnv("LISTEN_DATABASE_URL", appUrl);
+vi.stubEnv("DATABASE_POOL_SIZE", "1");
+vi.stubEnv("DATABASE_TIMEOUT_SECONDS", "7");
 
 const NOBODY = "00000000-0000-4000-8000-00000000dead";
 

@@ -3,6 +3,7 @@ import type { Control } from "../control";
 const store = "lib/store/database.ts";
 const unnamed = (test: string) => ({ file: "lib/store/unnamed.test.ts", test });
 const together = (test: string) => ({ file: "lib/proof/instances.proof.ts", test });
+const soak = { file: "lib/proof/soak.proof.ts", test: "leaves nothing behind" };
 
 /** What lets several processes, and a pooler, stand on one database. */
 export const instanceControls: readonly Control[] = [
@@ -48,6 +49,23 @@ export const instanceControls: readonly Control[] = [
     guard: "env().LISTEN_DATABASE_URL",
     without: "env().DATABASE_URL",
     caughtBy: together("is heard by a tab at the other"),
+    long: true,
+  },
+  {
+    name: "soak: a stream that ends is not told any more",
+    file: "lib/live/stream.ts",
+    guard: "        stop();\n",
+    without: "",
+    caughtBy: soak,
+    long: true,
+  },
+  {
+    name: "soak: nothing stays of a write that is over",
+    file: "lib/store/rate-limit.ts",
+    guard: "const key = keyOf([limit, whose]);",
+    without: `const key = keyOf([limit, whose]);
+  ((globalThis as { left?: number[][] }).left ??= []).push(Array.from({ length: 4_000 }, Math.random));`,
+    caughtBy: soak,
     long: true,
   },
 ];

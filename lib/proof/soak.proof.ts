@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { useInstances } from "./instances/pair";
+import { report, rounds } from "./report";
+import { load, makeScene } from "./soak/load";
+import { type Reading, read, staysPerRequest } from "./soak/readings";
+
+/** PROOF_SOAK_MINUTES=60: an hour of it, say; otherwise ten minutes in the long form and seconds in the check. */
+const SECONDS = 60 * Number(process.env.PROOF_SOAK_MINUTES ?? 0) || rounds(12, 600);
+const READINGS = rounds(6, 20);
+/** Compiled programs and caches fill up first. */
+const WARM_UP_SECONDS = rounds(6, 60);
+/** A request that leaves one row's object behind leaves more than that; what a short run still warms up is more, too. */
+const STAYS_MOST_BYTES = rounds(3_000, 1) === 1 ? 200 : 3_000;
+/** Sockets that the load keeps alive between two readings. */
+const RESOURCES_MORE = 24;
+
+const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-soak-"));
+afterAll(() => rm(folder, { recursive: true }));
+const file = path.join(folder, "readings");
+const { bases, owner } = useInstances(["direct"], {
+  NODE_OPTIONS: `--import ${path.resolve("lib/proof/soak/inside.mjs")}`,
+  SOAK_FILE: file,
+  RATE_LIMIT_FACTOR: "1000000",
+});
+
+test("mixed load leaves nothing behind: memory, connections, streams and sockets are as before", async () => {
+  const scene = await makeScene(bases[0] ?? "", owner());
+  let { requests, failures } = await load(scene, WARM_UP_SECONDS);
+  const readings: Reading[] = [];
+  for (let n = 0; n < READINGS; n++) {
+    const more = await load(scene, SECONDS / READINGS);
+    requests += more.requests;
+    failures = [...failures, ...more.failures];
+    readings.push(await read(file, requests));
+  }
+  const stays = staysPerRequest(readings);
+  const [first, last] = [readings[0], readings.at(-1)];
+  process.stderr.write(`${requests} requests, ${Math.round(stays)} bytes stay with each\n`);
+  for (const reading of readings) process.stderr.write(`${JSON.stringify(reading)}\n`);
+  const wrong = failures.length + (stays > STAYS_MOST_BYTES ? 1 : 0) + (last?.listeners ?? 1);
+  await report({ promise: "Mixed load leaves nothing behind", cases: requests, wrong });
+  expect(failures).toEqual([]);
+  expect(readings.map(({ listeners }) => listeners)).toEqual(readings.map(() => 0));
+  expect(last?.resources).toBeLessThan((first?.resources ?? 0) + RESOURCES_MORE);
+  expect(stays).toBeLessThan(STAYS_MOST_BYTES);
+  // The two pools, the listener, and the noted heads; what delivers to webhooks has as many.
+  const { rows } = await owner().query(
+    "select count(*)::int as open from pg_stat_activity where usename = 'grantdesk_app'",
+  );
+  expect(rows[0]?.open).toBeLessThanOrEqual(2 * (10 + 4 + 1) + 1);
+});
