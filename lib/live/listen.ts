@@ -15,6 +15,8 @@ interface Listener {
 interface Live {
   readonly listeners: Map<string, Set<Listener>>;
   client: pg.Client | null;
+  /** Resolves once the client hears; rejects where it was lost before. */
+  hearing: Promise<unknown>;
 }
 
 // One LISTEN per process, whatever bundle asks; modules are evaluated more than once.
@@ -26,7 +28,7 @@ function live(): Live {
 }
 
 function open(): Live {
-  const state: Live = { listeners: new Map(), client: null };
+  const state: Live = { listeners: new Map(), client: null, hearing: Promise.resolve() };
   closeAtTheEnd(() => state.client?.end() ?? Promise.resolve());
   return state;
 }
@@ -42,6 +44,11 @@ export function onRevision(organizationId: string, listener: Listener): () => vo
     own.delete(listener);
     if (own.size === 0) listeners.delete(organizationId);
   };
+}
+
+/** Resolves once whatever is committed from now on is heard of. Rejects where the connection was lost before. */
+export async function hearing(): Promise<void> {
+  await live().hearing;
 }
 
 /** Calls `look` after every change in any organization of which this process hears. Answers how to stop. */
@@ -72,9 +79,7 @@ function follow(state: Live): pg.Client {
     for (const key of [organizationId ?? "", EVERY])
       for (const { onRevision: tell } of state.listeners.get(key) ?? []) tell(Number(revision));
   });
-  client
-    .connect()
-    .then(() => client.query("listen grantdesk"))
-    .catch(lost);
+  state.hearing = client.connect().then(() => client.query("listen grantdesk"));
+  state.hearing.catch(lost);
   return client;
 }

@@ -8,7 +8,11 @@ export const GET = route(async (request) => {
   const principal = await pagePrincipal();
   if (!principal) return new Response(null, { status: 401 });
   const organizationId = new URL(request.url).searchParams.get("organization") ?? "";
-  const entered = await enterDesk(principal, organizationId);
-  if (!entered.ok) return new Response(null, { status: 404 });
-  return revisionStream(organizationId, entered.value.entry.organization.revision, request.signal);
+  const read = async () => {
+    const entered = await enterDesk(principal, organizationId);
+    return entered.ok ? entered.value.entry.organization.revision : null;
+  };
+  const revision = await read();
+  if (revision === null) return new Response(null, { status: 404 });
+  return revisionStream(organizationId, revision, request.signal, read);
 });

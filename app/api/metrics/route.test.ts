@@ -81,7 +81,7 @@ test("open event streams and the pools' connections are there to be seen", async
     SAMPLE.organization,
   ]);
   const leave = new AbortController();
-  revisionStream(SAMPLE.organization, rows[0].revision, leave.signal);
+  revisionStream(SAMPLE.organization, rows[0].revision, leave.signal, async () => null);
   expect(await sample("grantdesk_event_streams_open ")).toBe(1);
   leave.abort();
   expect(await sample("grantdesk_event_streams_open ")).toBe(0);

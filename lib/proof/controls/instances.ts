@@ -29,6 +29,13 @@ export const instanceControls: readonly Control[] = [
     caughtBy: { file: "lib/live/listen.test.ts", test: "at their own address" },
   },
   {
+    name: "live: nothing is missed before a stream hears",
+    file: "lib/live/stream.ts",
+    guard: "return now !== null && now > seen ? now : null;",
+    without: "return null;",
+    caughtBy: { file: "lib/live/stream.test.ts", test: "while a stream was being opened" },
+  },
+  {
     name: "pooler: somebody has to listen",
     file: "lib/env.ts",
     guard: "    refusePooler(values, context);\n",
