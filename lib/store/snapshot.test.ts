@@ -37,3 +37,11 @@ test("of other people's tokens those are read that are bound here, and no others
   const snapshot = await readSnapshot(store().pool, boss.principal, command, questionOf(command));
   expect(snapshot?.tokens).toEqual([]);
 });
+
+test("who acts as himself has each of his memberships once", async () => {
+  const organizationId = await makeOrganization(owner);
+  const { principal, personId, memberId } = await makeMember(owner, { organizationId });
+  const asHimself = { ...principal, actingAs: { personId, label: "himself" } };
+  const snapshot = await readSnapshot(store().pool, asHimself, { organizationId });
+  expect(snapshot?.actor.map(({ id }) => id)).toEqual([memberId]);
+});

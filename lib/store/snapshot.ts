@@ -41,9 +41,8 @@ export async function readSnapshot(
   place: Place,
   question: Partial<Question> = {},
 ): Promise<Snapshot | null> {
-  const asking = principal.actingAs
-    ? [principal.personId, principal.actingAs.personId]
-    : [principal.personId];
+  // Who acts as himself asks once.
+  const asking = [...new Set([principal.personId, principal.actingAs?.personId ?? principal.personId])];
   const asked: Asked = {
     ...NOTHING_ASKED,
     ...question,

@@ -23,3 +23,17 @@ test("copies of the program share a connection, and what one has prepared the ot
   }
   expect(pool.totalCount).toBe(1);
 });
+
+test("what a built-in role gives is written by nobody, not even by who says to be at home with it", async () => {
+  const { askWithin, ofOrganizations } = await anotherCopy();
+  const builtIn = ofOrganizations(["00000000-0000-0000-0000-000000000000"]);
+  const { rows } = await askWithin<{ role_id: string }>(pool, builtIn, {
+    text: "select role_id from role_permission limit 1",
+  });
+  expect(rows).toHaveLength(1);
+  const emptied = await askWithin(pool, builtIn, {
+    text: "delete from role_permission where role_id = $1",
+    values: [rows[0]?.role_id],
+  });
+  expect(emptied.rowCount).toBe(0);
+});

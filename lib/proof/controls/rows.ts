@@ -145,4 +145,11 @@ export const rowControls: readonly Control[] = [
     without: 'Buffer.from(text, "utf8")',
     caughtBy: inOnce("stands nowhere in the database"),
   },
+  {
+    name: "a page of members is named by its text",
+    file: "lib/store/members-statement.ts",
+    guard: 'createHash("sha256").update(text).digest("base64url").slice(0, 22)',
+    without: "names.size",
+    caughtBy: { file: "lib/store/members.test.ts", test: "share connections" },
+  },
 ];

@@ -7,4 +7,9 @@ export const wallControls: readonly Control[] = [
     sql: "alter table membership disable row level security",
     caughtBy: { file: "lib/store/role.test.ts", test: "every table" },
   },
+  {
+    name: "the second wall around what is built in",
+    sql: "alter policy tenant on role_permission using (home = any ((select tenants())::uuid[]))",
+    caughtBy: { file: "lib/store/tenants.test.ts", test: "a built-in role" },
+  },
 ];
