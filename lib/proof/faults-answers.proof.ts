@@ -98,31 +98,45 @@ async function actionIds(): Promise<ReadonlyMap<string, string>> {
   return new Map(Object.entries(node).map(([id, { exportedName }]) => [exportedName, id]));
 }
 
-async function wrongOf({ name, path, init, fault }: Asked): Promise<readonly string[]> {
-  const started = performance.now();
-  const headers = { origin: stage.base, cookie, ...init.headers };
-  const answer = await fetch(`${stage.base}${path}`, {
+const ask = ({ path, init }: Asked) =>
+  fetch(`${stage.base}${path}`, {
     redirect: "manual",
     signal: AbortSignal.timeout(20_000),
     ...init,
-    headers,
+    headers: { origin: stage.base, cookie, ...init.headers },
   });
+
+async function wrongOf(asked: Asked, crowdMs: number): Promise<readonly string[]> {
+  const { name, fault } = asked;
+  const started = performance.now();
+  const answer = await ask(asked);
   const text = await answer.text();
   const ms = performance.now() - started;
   const wrong = fault(answer, text);
   return [
     ...(wrong === null ? [] : [`${name}: ${wrong}`]),
     // Two seconds for a connection or for the statement; the rest is this machine.
-    ...(ms > 3_500 ? [`${name}: after ${Math.round(ms)} ms`] : []),
+    ...(ms > 3_500 + crowdMs ? [`${name}: after ${Math.round(ms)} ms`] : []),
   ];
 }
 
-/** Eight at a time, as many as there are connections. */
-async function wrongs(asked: readonly Asked[]): Promise<string[]> {
+/** Eight at a time, as many as there are connections. `crowdMs`: what eight of them take with nothing in their way. */
+async function wrongs(asked: readonly Asked[], crowdMs = 0): Promise<string[]> {
   const wrong: string[] = [];
   for (let at = 0; at < asked.length; at += 8)
-    wrong.push(...(await Promise.all(asked.slice(at, at + 8).map(wrongOf))).flat());
+    wrong.push(...(await Promise.all(asked.slice(at, at + 8).map((each) => wrongOf(each, crowdMs)))).flat());
   return wrong;
+}
+
+/** What the slowest eight of these take now, in milliseconds. */
+async function crowdOf(asked: readonly Asked[]): Promise<number> {
+  let slowest = 0;
+  for (let at = 0; at < asked.length; at += 8) {
+    const started = performance.now();
+    await Promise.all(asked.slice(at, at + 8).map(async (each) => (await ask(each)).text()));
+    slowest = Math.max(slowest, performance.now() - started);
+  }
+  return slowest;
 }
 
 test("without a database pages, actions, events and sign-in say so with 503 and when to come again, and then go on", async () => {
@@ -149,9 +163,13 @@ test("without a database pages, actions, events and sign-in say so with 503 and 
 
 test("where every connection is taken, pages and actions say so within the time", async () => {
   const asked = await everything();
+  // The first time they are loaded; the events would go on for ever.
+  const ending = asked.filter(({ name }) => name !== "events");
+  await crowdOf(ending);
+  const crowdMs = await crowdOf(ending);
   const holder = await stage.owner().connect();
   await holder.query("begin; lock table session, rate_limit in access exclusive mode");
-  const wrong = await wrongs(asked);
+  const wrong = await wrongs(asked, crowdMs);
   await holder.query("rollback");
   holder.release();
   await report({
