@@ -89,8 +89,8 @@ async function makeRole(
     [id, organizationId, `Role ${id}`],
   );
   await owner.query(
-    "insert into role_permission (role_id, permission_id, level) select $1, id, level from permission where name = any($2)",
-    [id, permissions],
+    "insert into role_permission (role_id, home, permission_id, level) select $1, $2, id, level from permission where name = any($3)",
+    [id, organizationId, permissions],
   );
   return id;
 }

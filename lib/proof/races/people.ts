@@ -76,8 +76,8 @@ export async function insertRoles(
   await owner.query(
     `with made as (insert into role (id, organization_id, level, name)
        select id, $2, $3, 'Chiefs ' || id from unnest($1::uuid[]) id returning id)
-     insert into role_permission (role_id, permission_id, level)
-     select made.id, p.id, p.level from made, permission p where p.name = any($4)`,
+     insert into role_permission (role_id, home, permission_id, level)
+     select made.id, $2, p.id, p.level from made, permission p where p.name = any($4)`,
     [ids, organizationId, level, permissions],
   );
 }
