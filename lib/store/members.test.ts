@@ -1,12 +1,11 @@
-import pg from "pg";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { MEMBER_SORTS, type MemberOrder } from "@/lib/core/view";
 import { useDatabase } from "@/lib/testing/database";
 import { makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { store } from "./database";
 import { nextAfter, type PageRequest, readMembers } from "./members";
 
-const { owner, appUrl } = useDatabase("base");
+const { owner } = useDatabase("base");
 
 /** Nine people who are alike in some things: names twice, never active, the same number of permissions. */
 async function makePeople() {
@@ -85,19 +84,4 @@ test("a place that nobody can read begins the list anew instead of failing", asy
     const found = await readMembers(store().pool, { organizationId, projectId: null }, {}, page);
     expect(found.members).toHaveLength(9);
   }
-});
-
-test("copies of the program share connections, whichever page of members each of them reads first", async () => {
-  const organizationId = await makePeople();
-  const orders = MEMBER_SORTS.map((by) => ({ by, down: false }));
-  const pool = new pg.Pool({ connectionString: appUrl, max: 1 });
-  for (const inTurn of [orders, orders.toReversed()]) {
-    vi.resetModules();
-    const copy = await import("./members");
-    for (const order of inTurn) {
-      const page = await copy.readMembers(pool, { organizationId, projectId: null }, {}, { limit: 9, order });
-      expect(page.members, order.by).toHaveLength(9);
-    }
-  }
-  await pool.end();
 });

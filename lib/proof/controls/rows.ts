@@ -150,6 +150,6 @@ export const rowControls: readonly Control[] = [
     file: "lib/store/members-statement.ts",
     guard: 'createHash("sha256").update(text).digest("base64url").slice(0, 22)',
     without: "names.size",
-    caughtBy: { file: "lib/store/members.test.ts", test: "share connections" },
+    caughtBy: { file: "lib/store/members-statement.test.ts", test: "one name stands for one text" },
   },
 ];
