@@ -20,7 +20,8 @@ const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString("b
 async function forgedCookies(real: string): Promise<readonly string[]> {
   const claims = { secret: "gds_guessed", sub: randomUUID(), exp: 9_999_999_999 };
   const [head = "", key = "", vector = "", text = "", tag = ""] = real.split(".");
-  const flipped = (part: string) => `${part.slice(0, -2)}${part.endsWith("A") ? "B" : "A"}${part.slice(-1)}`;
+  // The first letter: of the last one not every bit counts.
+  const flipped = (part: string) => `${part.startsWith("A") ? "B" : "A"}${part.slice(1)}`;
   const other = await encode({
     token: { secret: "gds_guessed" },
     secret: "another key of thirty-two characters",

@@ -33,16 +33,10 @@ test("a snapshot of any two parts has nothing that the whole has not, and nothin
   const [here, there] = [await furnish(owner), await furnish(owner)];
   const read = async (question: Partial<Question>) => {
     // Who else administers is asked about the others than those who are loaded.
-    const {
-      now: _now,
-      administration: _others,
-      ...snapshot
-    } = (await readSnapshot(
-      store().pool,
-      here.boss.principal,
-      { organizationId: here.organizationId },
-      question,
-    )) ?? {};
+    const place = { organizationId: here.organizationId };
+    const found = await readSnapshot(store().pool, here.boss.principal, place, question);
+    if (!found) throw new Error("there is no such organization");
+    const { now: _now, administration: _others, ...snapshot } = found;
     return snapshot;
   };
   const parts = partsOf([here, there]);
