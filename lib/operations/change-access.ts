@@ -19,18 +19,12 @@ export interface Changed extends Decision {
   readonly revision: number;
 }
 
-// Where others were just faster, they will be again: reading and deciding for nothing costs everybody more than waiting.
-const CROWDED_MS = 1_000;
-const CROWDED_MOST = 1_000;
-const crowded = new Map<string, number>();
-
 /** How often others may be faster before the asker is told to come back. With the row locked it hardly happens. */
 const TRIES = 6;
 
 /**
  * The one way in which anything changes. Compare-and-swap on the organization's revision: read, decide, write if
- * nothing has moved; after a conflict the organization's row is locked, for a second from the start, so that a busy one
- * does not starve.
+ * nothing has moved; after the first conflict the organization's row is locked, so that a busy one does not starve.
  * `secretHashes`: SHA-256 (hex) of the secrets of new invitations and tokens, by their ids.
  */
 export async function changeAccess(
@@ -49,18 +43,15 @@ async function swap(
   command: Command,
   secretHashes: Readonly<Record<string, string>>,
 ): Promise<Result<Changed>> {
-  const isCrowded = performance.now() - (crowded.get(command.organizationId) ?? -CROWDED_MS) < CROWDED_MS;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const outcome =
-      attempt === 0 && !isInTransaction() && !isCrowded
+      attempt === 0 && !isInTransaction()
         ? await attemptOnce(store().pool, principal, command, secretHashes)
         : await withLockedOrganization(command.organizationId, (runner) =>
             attemptOnce(runner, principal, command, secretHashes),
           );
     if (outcome === "conflict") {
       metrics().conflicts.inc();
-      if (crowded.size >= CROWDED_MOST) crowded.clear();
-      crowded.set(command.organizationId, performance.now());
       continue;
     }
     if ("code" in outcome) return deny(principal, command.organizationId, outcome);
