@@ -11,6 +11,7 @@ import { randomUUID } from "node:crypto";
  * @property {string} [personId] whose credential it was
  * @property {string} [outcome] of a server action: ok, or the code of its refusal
  * @property {boolean} [unreachable] the database was
+ * @property {number} [queuedMs] the longest that it has queued for a connection of the database
  */
 
 // Not bundled in the front, bundled in the program: both have to find the same.
@@ -40,6 +41,11 @@ export function beginNotes(given) {
  */
 export function note(more) {
   Object.assign(storage().getStore() ?? {}, more);
+}
+
+/** The notes of the request that is being answered; none where no front stands before. */
+export function notesNow() {
+  return storage().getStore();
 }
 
 /**

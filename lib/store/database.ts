@@ -6,6 +6,7 @@ import { PrismaClient } from "@/prisma/client/client";
 import { env } from "../env";
 import { metrics } from "../metrics";
 import { closeAtTheEnd } from "./closing";
+import { queueOnce } from "./patience";
 import { tracedPool } from "./traced";
 import { sendUnnamed } from "./unnamed";
 import { poolWithin } from "./within";
@@ -120,6 +121,7 @@ function connections(max: number): pg.Pool {
     }),
     keepAlive: true,
   });
+  queueOnce(pool, max);
   if (pooled) pool.on("connect", sendUnnamed);
   // Without a listener a connection that the server closes ends the process: one for the idle ones, one for those in use.
   pool.on("error", () => undefined);

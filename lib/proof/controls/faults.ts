@@ -54,6 +54,13 @@ export const faultControls: readonly Control[] = [
     caughtBy: { file: "lib/dialects/v1/faults.test.ts", test: "come again" },
   },
   {
+    name: "a request queues for a connection once",
+    file: "lib/store/patience.ts",
+    guard: "isFull && (notes?.queuedMs ?? 0) > QUEUED_MS",
+    without: "notes === null",
+    caughtBy: { file: "lib/store/patience.test.ts", test: "queues" },
+  },
+  {
     name: "two seconds for a connection",
     file: "lib/store/database.ts",
     guard: "connectionTimeoutMillis: PATIENCE_MS,",
