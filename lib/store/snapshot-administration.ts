@@ -1,5 +1,5 @@
 import { BUILT_IN_HOME } from "./fragments";
-import type { Given } from "./snapshot-statement";
+import type { Given } from "./snapshot-given";
 
 /**
  * Who is left to administer each scope apart from the loaded members: through what the command does not edit, and

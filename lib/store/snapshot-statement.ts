@@ -1,4 +1,3 @@
-import type { Question } from "@/lib/core/question";
 import {
   BUILT_IN_HOME,
   invitationJson,
@@ -17,24 +16,13 @@ import {
   webhookJson,
 } from "./fragments";
 import { administration } from "./snapshot-administration";
-
-/** A question of someone at a place. */
-export interface Asked extends Question {
-  readonly asking: readonly string[];
-  readonly organizationId: string | null;
-  readonly projectId: string | null;
-}
+import { type Asked, type Given, named, type Thing, thingsOf } from "./snapshot-given";
 
 export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
 }
-
-/** A parameter, with its type, for each thing that is asked about; undefined where it is not. */
-export type Given = Readonly<Partial<Record<Thing, string>>>;
-
-type Thing = Exclude<keyof Asked, "permissions"> | "permissionIds" | "permissionNames";
 
 /**
  * The statement that reads a snapshot, made of the parts that the question needs: the executor sets up every part that
@@ -51,37 +39,6 @@ export function snapshotStatement(asked: Asked): Statement {
   }
   return { name: `snapshot ${parts}`, text: textOf(parts, given), values };
 }
-
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
-
-function thingsOf(asked: Asked): readonly (readonly [thing: Thing, type: string, value: unknown])[] {
-  const references = asked.permissions.map((reference) => reference.toLowerCase());
-  return [
-    ["organizationId", "uuid", asked.organizationId],
-    ["projectId", "uuid", asked.projectId],
-    ["asking", "uuid[]", asked.asking],
-    ["memberIds", "uuid[]", asked.memberIds],
-    ["personIds", "uuid[]", asked.personIds],
-    ["emails", "text[]", asked.emails],
-    ["roleIds", "uuid[]", asked.roleIds],
-    ["editedRoleIds", "uuid[]", asked.editedRoleIds],
-    ["endedRoleIds", "uuid[]", asked.endedRoleIds],
-    ["endedProjectIds", "uuid[]", asked.endedProjectIds],
-    ["projectIds", "uuid[]", asked.projectIds],
-    ["invitationIds", "uuid[]", asked.invitationIds],
-    ["tokenIds", "uuid[]", asked.tokenIds],
-    ["permissionIds", "uuid[]", references.filter((reference) => UUID.test(reference))],
-    ["permissionNames", "text[]", references],
-    ["names", "text[]", asked.names],
-    ["wantsDefaults", "boolean", asked.wantsDefaults],
-    ["wantsWebhooks", "boolean", asked.wantsWebhooks],
-    ["canDemote", "boolean", asked.canDemote],
-  ];
-}
-
-/** What is said about a thing, where it is asked about. */
-const named = (parameter: string | undefined, say: (parameter: string) => string): string[] =>
-  parameter === undefined ? [] : [say(parameter)];
 
 const texts = new Map<number, string>();
 

@@ -4,7 +4,8 @@ import type { Question } from "@/lib/core/question";
 import type { Snapshot } from "@/lib/core/state";
 import type { Runner } from "./database";
 import { type StoredMember, type StoredMet, unfoldMembers, unfoldMet } from "./folded";
-import { type Asked, snapshotStatement } from "./snapshot-statement";
+import type { Asked } from "./snapshot-given";
+import { snapshotStatement } from "./snapshot-statement";
 import { askWithin, ofPlace } from "./tenants";
 import { readUses, readWholeCatalogue } from "./whole-catalogue";
 

@@ -1,0 +1,45 @@
+import type { Question } from "@/lib/core/question";
+
+/** A question of someone at a place. */
+export interface Asked extends Question {
+  readonly asking: readonly string[];
+  readonly organizationId: string | null;
+  readonly projectId: string | null;
+}
+
+/** A parameter, with its type, for each thing that is asked about; undefined where it is not. */
+export type Given = Readonly<Partial<Record<Thing, string>>>;
+
+export type Thing = Exclude<keyof Asked, "permissions"> | "permissionIds" | "permissionNames";
+
+/** All that can be asked about, in an order that stays: a statement's name counts by it. */
+export function thingsOf(asked: Asked): readonly (readonly [thing: Thing, type: string, value: unknown])[] {
+  const references = asked.permissions.map((reference) => reference.toLowerCase());
+  return [
+    ["organizationId", "uuid", asked.organizationId],
+    ["projectId", "uuid", asked.projectId],
+    ["asking", "uuid[]", asked.asking],
+    ["memberIds", "uuid[]", asked.memberIds],
+    ["personIds", "uuid[]", asked.personIds],
+    ["emails", "text[]", asked.emails],
+    ["roleIds", "uuid[]", asked.roleIds],
+    ["editedRoleIds", "uuid[]", asked.editedRoleIds],
+    ["endedRoleIds", "uuid[]", asked.endedRoleIds],
+    ["endedProjectIds", "uuid[]", asked.endedProjectIds],
+    ["projectIds", "uuid[]", asked.projectIds],
+    ["invitationIds", "uuid[]", asked.invitationIds],
+    ["tokenIds", "uuid[]", asked.tokenIds],
+    ["permissionIds", "uuid[]", references.filter((reference) => UUID.test(reference))],
+    ["permissionNames", "text[]", references],
+    ["names", "text[]", asked.names],
+    ["wantsDefaults", "boolean", asked.wantsDefaults],
+    ["wantsWebhooks", "boolean", asked.wantsWebhooks],
+    ["canDemote", "boolean", asked.canDemote],
+  ];
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** What is said about a thing, where it is asked about. */
+export const named = (parameter: string | undefined, say: (parameter: string) => string): string[] =>
+  parameter === undefined ? [] : [say(parameter)];
