@@ -20,6 +20,7 @@ import { standIn } from "./stand-in.mjs";
 export function guard(request, response, settings, notes) {
   const nonce = randomBytes(16).toString("base64");
   const policy = contentPolicy(nonce, settings);
+  request.url = textual(request.url ?? "");
   rewrite(request, settings.proxies, nonce, policy);
   const write = response.writeHead;
   const statusInstead = standIn(request, response, notes, nonce);
@@ -34,6 +35,26 @@ export function guard(request, response, settings, notes) {
     if (reason !== undefined && final === status) response.statusMessage = reason;
     return write.call(response, final);
   };
+}
+
+/**
+ * A target whose path is text throughout: what does not decode in it becomes NUL, which nothing is named and which every
+ * family has its own words for. Next would answer with 500.
+ * @param {string} target
+ */
+export function textual(target) {
+  const [path = "", ...query] = target.split("?");
+  const sound = path.replace(/(?:%[\da-f]{2})+|%/gi, (run) => (isText(run) ? run : "%00"));
+  return [sound, ...query].join("?");
+}
+
+/** @param {string} encoded */
+function isText(encoded) {
+  try {
+    return decodeURIComponent(encoded).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /**

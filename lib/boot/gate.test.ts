@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, request, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import type { RequestNotes } from "../request-notes.mjs";
-import { guard, readSettings } from "./gate.mjs";
+import { guard, readSettings, textual } from "./gate.mjs";
 
 let seen: IncomingHttpHeaders = {};
 let respond: (response: ServerResponse) => void = (response) => void response.end();
@@ -99,4 +99,14 @@ test("a trusted proxy says who asks", async () => {
   });
   expect(seen["x-grantdesk-peer"]).toBe("198.51.100.1");
   expect(answered["strict-transport-security"]).toBeUndefined();
+});
+
+test.each([
+  ["/o/%ff/members?q=%ff", "/o/%00/members?q=%ff"],
+  ["/o/%c0%af", "/o/%00"],
+  ["/o/100%", "/o/100%00"],
+  ["/o/%ud800", "/o/%00ud800"],
+  ["/o/a%20b%e2%82%ac?a?b", "/o/a%20b%e2%82%ac?a?b"],
+])("a path that is no text is nobody's, and one that is stays as it is: %s", (target, sound) => {
+  expect(textual(target)).toBe(sound);
 });

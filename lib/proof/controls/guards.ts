@@ -53,6 +53,13 @@ export const guardControls: readonly Control[] = [
     caughtBy: { file: "lib/identity/sign-in.test.ts", test: "after the same time" },
   },
   {
+    name: "a path that is no text",
+    file: "lib/boot/gate.mjs",
+    guard: '(isText(run) ? run : "%00")',
+    without: "run",
+    caughtBy: { file: "lib/boot/gate.test.ts", test: "a path that is no text" },
+  },
+  {
     name: "the address at the other end",
     file: "lib/boot/gate.mjs",
     guard: 'headers["x-grantdesk-peer"] =',

@@ -22,6 +22,8 @@ export type Way = "direct" | "pooled";
 export interface Instances {
   readonly bases: readonly string[];
   owner(): Pool;
+  /** What they have printed so far. */
+  printed(): string;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface Instances {
 export function useInstances(ways: readonly Way[], more: Record<string, string> = {}): Instances {
   const bases: string[] = [];
   const ends: (() => unknown)[] = [];
+  const outputs: (() => string)[] = [];
   let owner: Pool | undefined;
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-instances-"));
@@ -38,6 +41,8 @@ export function useInstances(ways: readonly Way[], more: Record<string, string> 
     await chmod(folder, 0o755);
     const { ownerUrl, appUrl, stop } = await makeDatabase(folder);
     ends.unshift(stop);
+    // For what a test calls in its own process.
+    process.env.DATABASE_URL = appUrl;
     const pool = new Pool({ connectionString: ownerUrl, max: 4 });
     pool.on("error", () => undefined);
     owner = pool;
@@ -63,6 +68,7 @@ export function useInstances(ways: readonly Way[], more: Record<string, string> 
         program,
       );
       ends.unshift(product.stop);
+      outputs.push(product.output);
       if (!product.output().includes("Grantdesk is at")) throw new Error(product.output());
       bases.push(`http://127.0.0.1:${port}`);
     }
@@ -70,7 +76,8 @@ export function useInstances(ways: readonly Way[], more: Record<string, string> 
   afterAll(async () => {
     for (const end of ends) await end();
   });
-  return { bases, owner: () => owner ?? noDatabase() };
+  const printed = () => outputs.map((output) => output()).join("");
+  return { bases, owner: () => owner ?? noDatabase(), printed };
 }
 
 function noDatabase(): never {

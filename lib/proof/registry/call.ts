@@ -43,8 +43,15 @@ export const STRANGER = "nobody@nowhere.example";
 
 export const plan = (need: Need, call: (ids: Ids) => Call = () => ({})): Plan => ({ need, call });
 
-/** The request that a call makes, with these headers on top. */
-export function requestOf({ family, endpoint }: Entry, call: Call, headers: HeadersInit = {}): Request {
+/** What a call is on the wire: the target as it is written, headers with these on top, and the body. */
+export interface Wired {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Headers;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+}
+
+export function wiredOf({ family, endpoint }: Entry, call: Call, headers: HeadersInit = {}): Wired {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => segmentOf(call, name));
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(call.query ?? {}))
@@ -52,9 +59,15 @@ export function requestOf({ family, endpoint }: Entry, call: Call, headers: Head
   const sent = new Headers(headers);
   const body = call.bytes ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
   if (body !== undefined && !sent.has("content-type")) sent.set("content-type", "application/json");
-  const url = `http://localhost${family.prefixes[0] ?? ""}${path}${query.size > 0 ? `?${query}` : ""}`;
+  const target = `${family.prefixes[0] ?? ""}${path}${query.size > 0 ? `?${query}` : ""}`;
   const takesBody = body !== undefined && endpoint.method !== "GET";
-  return new Request(url, { method: endpoint.method, headers: sent, ...(takesBody ? { body } : {}) });
+  return { method: endpoint.method, target, headers: sent, ...(takesBody ? { body } : {}) };
+}
+
+/** The request that a call makes, with these headers on top. */
+export function requestOf(entry: Entry, call: Call, more: HeadersInit = {}): Request {
+  const { target, ...init } = wiredOf(entry, call, more);
+  return new Request(`http://localhost${target}`, init);
 }
 
 function segmentOf({ path, encoded }: Call, name: string): string {
