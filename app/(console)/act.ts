@@ -10,6 +10,7 @@ import { metrics } from "@/lib/metrics";
 import { note } from "@/lib/request-notes.mjs";
 import { traced } from "@/lib/tracing.mjs";
 import { refuseAction } from "@/lib/web/action";
+import { check } from "@/lib/web/check";
 import { isPassing } from "@/lib/web/passing";
 import { noteUnreachable } from "@/lib/web/reachable";
 
@@ -59,9 +60,9 @@ async function answer<S extends z.ZodType, T>(
 ): Promise<Outcome<T>> {
   const foreign = refuseAction(await headers(), input);
   if (foreign) return { ok: false, refusal: foreign };
-  const parsed = schema.safeParse(input);
+  const parsed = check(schema, input);
   if (parsed.success) return traced("act", () => run(parsed.data)).catch(sayTooMany);
-  const [issue] = parsed.error.issues;
+  const [issue] = parsed.issues;
   return {
     ok: false,
     refusal: refuse("invalid", issue?.message ?? "That cannot be read.", {

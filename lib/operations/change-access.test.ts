@@ -76,3 +76,18 @@ test("the last one who can change people cannot leave", async () => {
   });
   expect(result).toMatchObject({ ok: false, refusal: { code: "last-admin" } });
 });
+
+test("a name that the database alone holds for another's is refused as taken, and nobody waits for it", async () => {
+  const create = (name: string) =>
+    changeAccess(asAlice, {
+      organizationId: ORG,
+      changes: [{ kind: "create-project", project: randomUUID(), name }],
+    });
+  expect(await create("ΟΔΟΣ")).toMatchObject({ ok: true });
+  // JavaScript ends the first of them with another letter, the database does not.
+  expect("ΟΔΟΣ".toLowerCase()).not.toBe("οδοσ".toLowerCase());
+  expect(await create("οδοσ")).toMatchObject({
+    ok: false,
+    refusal: { code: "conflict", noun: "project", field: "name" },
+  });
+});

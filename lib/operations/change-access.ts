@@ -3,10 +3,10 @@ import type { Command } from "@/lib/core/change";
 import { type Decision, decide } from "@/lib/core/decide";
 import type { Principal } from "@/lib/core/principal";
 import { questionOf } from "@/lib/core/question";
-import { notFound, type Refusal, refuse } from "@/lib/core/refusal";
+import { type Noun, notFound, type Refusal, refuse } from "@/lib/core/refusal";
 import type { Snapshot } from "@/lib/core/state";
 import { metrics } from "@/lib/metrics";
-import { apply } from "@/lib/store/apply";
+import { apply, type Conflict } from "@/lib/store/apply";
 import { isInTransaction, type Runner, store } from "@/lib/store/database";
 import { withLockedOrganization } from "@/lib/store/lock";
 import { readSnapshot } from "@/lib/store/snapshot";
@@ -50,8 +50,10 @@ async function swap(
         : await withLockedOrganization(command.organizationId, (runner) =>
             attemptOnce(runner, principal, command, secretHashes),
           );
-    if (outcome === "conflict") {
+    if ("taken" in outcome) {
       metrics().conflicts.inc();
+      // Whoever was faster is seen by now: what the decision still lets pass, the database alone holds for the same.
+      if (outcome.taken && attempt > 0) return deny(principal, command.organizationId, taken(outcome.taken));
       continue;
     }
     if ("code" in outcome) return deny(principal, command.organizationId, outcome);
@@ -69,7 +71,7 @@ async function attemptOnce(
   principal: Principal,
   command: Command,
   secretHashes: Readonly<Record<string, string>>,
-): Promise<Changed | Refusal | "conflict"> {
+): Promise<Changed | Refusal | Conflict> {
   const snapshot = await readSnapshot(runner, principal, command, questionOf(command));
   if (!snapshot) return notFound(command.projectId ? "project" : "organization");
   const verdict = decide(principal, command, snapshot);
@@ -81,7 +83,11 @@ async function attemptOnce(
     effects: verdict.decision.effects,
     secretHashes,
   });
-  return revision === null ? "conflict" : { ...verdict.decision, revision };
+  return typeof revision === "number" ? { ...verdict.decision, revision } : revision;
+}
+
+function taken(noun: Noun): Refusal {
+  return refuse("conflict", `There is a ${noun} of that name already.`, { noun, field: "name" });
 }
 
 function written(snapshot: Snapshot) {

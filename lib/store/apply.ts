@@ -1,6 +1,8 @@
 import "server-only";
+import { DatabaseError } from "pg";
 import type { Effect } from "@/lib/core/effect";
 import type { Principal } from "@/lib/core/principal";
+import type { Noun } from "@/lib/core/refusal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { applyStatement } from "./apply-statement";
 import { chain } from "./audit-chain";
@@ -20,11 +22,20 @@ export interface ToApply {
   readonly secretHashes: Readonly<Record<string, string>>;
 }
 
+/** Someone was faster; `taken`: with a name that the database holds for the same as one of these. */
+export interface Conflict {
+  readonly taken: Noun | null;
+}
+
 /**
  * Writes a decision in one statement, all or nothing, together with its audit events and the notification.
- * The whole statement hangs on the revision: answers the new one, or null where someone was faster.
+ * The whole statement hangs on the revision: answers the new one, or what came between.
  */
-export async function apply(runner: Runner, principal: Principal, toApply: ToApply): Promise<number | null> {
+export async function apply(
+  runner: Runner,
+  principal: Principal,
+  toApply: ToApply,
+): Promise<number | Conflict> {
   const { organizationId, revision, systemRevision, auditHead, at, effects } = toApply;
   const events = chain(auditHead, effects, { organizationId, revision: revision + 1, at, principal });
   const { lists, organization } = rowsOf(effects, toApply.secretHashes);
@@ -43,19 +54,26 @@ export async function apply(runner: Runner, principal: Principal, toApply: ToApp
       ...applyStatement(rows, systemRevision !== null),
       values,
     });
-    return moved[0] ? Number(moved[0].revision) : null;
+    return moved[0] ? Number(moved[0].revision) : { taken: null };
   } catch (error) {
-    if (isConflict(error)) return null;
+    const conflict = conflictOf(error);
+    if (conflict) return conflict;
     throw error;
   }
 }
 
+/** Names are the same to the database as its `lower` says, which is not what JavaScript's says of every letter. */
+const NAMES: Readonly<Record<string, Noun>> = {
+  project_name: "project",
+  role_name: "role",
+  organization_name_and_kind: "organization",
+  permission_name: "permission",
+};
+
 /** A row of another organization (a person's address) that someone wrote meanwhile: read again and decide again. */
-function isConflict(error: unknown): boolean {
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    "code" in error &&
-    (error.code === "23505" || error.code === "23503" || error.code === "40P01")
-  );
+function conflictOf(error: unknown): Conflict | null {
+  if (!(error instanceof DatabaseError) || !CONFLICTS.includes(error.code ?? "")) return null;
+  return { taken: NAMES[error.constraint ?? ""] ?? null };
 }
+
+const CONFLICTS = ["23505", "23503", "40P01"];

@@ -36,7 +36,7 @@ export async function foundOrganization(
     const at = inserted.rows[0]?.at;
     const revision =
       at === undefined
-        ? null
+        ? { taken: "organization" }
         : await apply(client, principal, {
             organizationId: id,
             revision: 0,
@@ -46,8 +46,9 @@ export async function foundOrganization(
             effects: founded(principal, founding, at),
             secretHashes: {},
           });
-    await client.query(revision === null ? "rollback" : "commit");
-    return revision === null ? "taken" : await readFounded(client, id);
+    const done = typeof revision === "number";
+    await client.query(done ? "commit" : "rollback");
+    return done ? await readFounded(client, id) : "taken";
   });
 }
 

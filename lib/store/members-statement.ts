@@ -33,7 +33,7 @@ page as materialized (
   select m.*, ${KEYS[order.by].of} as sort_key from ${source} ${PERSON}
   where ${where} and m.email > '' ${behind(order, page.after, give)}
   order by ${inOrder(order.down, key, "m.email")}
-  limit ${give(page.limit, "integer")} offset ${give(page.offset ?? 0, "integer")}
+  limit ${give(page.limit, "integer")} offset ${give(page.offset ?? 0, "bigint")}
 ),
 ${around(organization, project)}
 select json_build_object(

@@ -7,6 +7,7 @@ import { metrics } from "../metrics";
 import { note, requestIdOf } from "../request-notes.mjs";
 import { traced } from "../tracing.mjs";
 import { isStorableText, readBytes, readJson } from "./body";
+import { check } from "./check";
 import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
 import { isPassing } from "./passing";
@@ -112,9 +113,6 @@ function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoi
   return response;
 }
 
-// Families tell a missing field from a wrong one: the issue has to carry what was there.
-const REPORT = { reportInput: true } as const;
-
 type Csv = Uint8Array<ArrayBuffer> | null;
 type Input = { path: never; query: never; body: never; csv: Csv } | { fault: Fault };
 
@@ -126,11 +124,10 @@ async function readInput(
 ): Promise<Input> {
   const decoded = decode(params);
   if (decoded === null) return { fault: { kind: "no-route" } };
-  const path = endpoint.params?.safeParse(decoded, REPORT);
-  if (path && !path.success) return { fault: { kind: "invalid", where: "path", issues: path.error.issues } };
-  const query = endpoint.query?.safeParse(queryOf(url), REPORT);
-  if (query && !query.success)
-    return { fault: { kind: "invalid", where: "query", issues: query.error.issues } };
+  const path = endpoint.params && check(endpoint.params, decoded);
+  if (path && !path.success) return { fault: { kind: "invalid", where: "path", issues: path.issues } };
+  const query = endpoint.query && check(endpoint.query, queryOf(url));
+  if (query && !query.success) return { fault: { kind: "invalid", where: "query", issues: query.issues } };
   if (![...url.searchParams].flat().every(isStorableText)) return { fault: { kind: "malformed" } };
   const body = await readBody(endpoint, request);
   if ("fault" in body) return body;
@@ -147,10 +144,10 @@ async function readBody(endpoint: AnyEndpoint, request: Request): Promise<ReadBo
   if (!read.ok && read.problem === "empty" && endpoint.body.safeParse(undefined).success)
     return { value: endpoint.body.parse(undefined), csv: null };
   if (!read.ok) return { fault: { kind: read.problem === "empty" ? "no-body" : read.problem } };
-  const body = endpoint.body.safeParse(read.value, REPORT);
+  const body = check(endpoint.body, read.value);
   return body.success
     ? { value: body.data, csv: null }
-    : { fault: { kind: "invalid", where: "body", issues: body.error.issues } };
+    : { fault: { kind: "invalid", where: "body", issues: body.issues } };
 }
 
 async function readCsv(request: Request): Promise<ReadBody> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { Principal } from "@/lib/core/principal";
+import { check } from "@/lib/web/check";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { failure, say, wordsOf } from "./answers";
 import { decide } from "./decide";
@@ -70,13 +71,11 @@ export const evaluationEndpoints: readonly AnyEndpoint[] = [
 
 /** Without a list this is the other endpoint: what is missing is the whole request's mistake. */
 async function decideOne(principal: Principal, given: unknown): Promise<Response> {
-  const whole = evaluation.safeParse(given);
-  return whole.success
-    ? Response.json(await decide(principal, whole.data))
-    : say(400, wordsOf(whole.error.issues));
+  const whole = check(evaluation, given);
+  return whole.success ? Response.json(await decide(principal, whole.data)) : say(400, wordsOf(whole.issues));
 }
 
 async function decideItem(principal: Principal, given: unknown): Promise<Decision> {
-  const whole = evaluation.safeParse(given);
-  return whole.success ? decide(principal, whole.data) : failure(400, wordsOf(whole.error.issues));
+  const whole = check(evaluation, given);
+  return whole.success ? decide(principal, whole.data) : failure(400, wordsOf(whole.issues));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { check } from "@/lib/web/check";
 
 /** The payload with its keys in any case, nothing counting as `{}`. A key that comes in two spellings is refused. */
 export function anyCase<P extends z.ZodObject>(payload: P) {
@@ -44,7 +45,7 @@ const DIGITS = /^-?\d{1,15}$/;
 
 function asField(field: z.ZodType, raw: unknown): unknown {
   const number = typeof raw === "string" && DIGITS.test(raw) ? Number(raw) : raw;
-  return [raw, number, [raw]].find((each) => field.safeParse(each).success) ?? raw;
+  return [raw, number, [raw]].find((each) => check(field, each).success) ?? raw;
 }
 
 function schemaOf(field: z.ZodType): Record<string, unknown> {

@@ -53,6 +53,20 @@ export const guardControls: readonly Control[] = [
     caughtBy: { file: "lib/identity/sign-in.test.ts", test: "after the same time" },
   },
   {
+    name: "what cannot be compared",
+    file: "lib/web/check.ts",
+    guard: "if (!(cause instanceof TypeError && cause.message === INCOMPARABLE)) throw cause;",
+    without: "if (cause) throw cause;",
+    caughtBy: { file: "lib/web/check.test.ts", test: "cannot even be compared" },
+  },
+  {
+    name: "names that the database holds for the same",
+    file: "lib/operations/change-access.ts",
+    guard: "if (outcome.taken && attempt > 0)",
+    without: "if (outcome.taken && attempt > TRIES)",
+    caughtBy: { file: "lib/operations/change-access.test.ts", test: "database alone holds" },
+  },
+  {
     name: "a path that is no text",
     file: "lib/boot/gate.mjs",
     guard: '(isText(run) ? run : "%00")',
