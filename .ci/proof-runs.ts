@@ -31,7 +31,7 @@ export function openRuns({ form, folder, server, deadline }: Setting) {
   let count = 0;
   const usual = { PROOF: form === "controls" ? "short" : form, TEST_SERVER: server, NO_COLOR: "1" };
   const vitest = (args: readonly string[], more: Record<string, string>, end: number) =>
-    execute([process.execPath, "node_modules/vitest/vitest.mjs", "run", ...args], {
+    execute([process.execPath, "node_modules/vitest/vitest.mjs", "run", "--configLoader=runner", ...args], {
       env: { ...usual, ...more },
       deadline: end,
     });

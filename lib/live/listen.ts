@@ -1,7 +1,10 @@
 import "server-only";
 import pg from "pg";
 import { closeAtTheEnd } from "@/lib/store/closing";
+import { readRevisions } from "@/lib/store/revisions";
 import { env } from "../env";
+
+const LOOK_EVERY_MS = 2_000;
 
 /** Stands where an organization's id would. */
 const EVERY = "every";
@@ -14,6 +17,8 @@ interface Listener {
 
 interface Live {
   readonly listeners: Map<string, Set<Listener>>;
+  /** The newest revision that was told of each organization somebody listens to. */
+  readonly told: Map<string, number>;
   client: pg.Client | null;
   /** Resolves once the client hears; rejects where it was lost before. */
   hearing: Promise<unknown>;
@@ -28,8 +33,12 @@ function live(): Live {
 }
 
 function open(): Live {
-  const state: Live = { listeners: new Map(), client: null, hearing: Promise.resolve() };
-  closeAtTheEnd(() => state.client?.end() ?? Promise.resolve());
+  const state: Live = { listeners: new Map(), told: new Map(), client: null, hearing: Promise.resolve() };
+  const looking = setInterval(() => look(state), LOOK_EVERY_MS).unref();
+  closeAtTheEnd(() => {
+    clearInterval(looking);
+    return state.client?.end() ?? Promise.resolve();
+  });
   return state;
 }
 
@@ -42,7 +51,9 @@ export function onRevision(organizationId: string, listener: Listener): () => vo
   connect();
   return () => {
     own.delete(listener);
-    if (own.size === 0) listeners.delete(organizationId);
+    if (own.size > 0) return;
+    listeners.delete(organizationId);
+    live().told.delete(organizationId);
   };
 }
 
@@ -75,11 +86,27 @@ function follow(state: Live): pg.Client {
   client.on("error", lost);
   client.on("end", lost);
   client.on("notification", ({ payload }) => {
-    const [organizationId, revision] = (payload ?? "").split(":");
-    for (const key of [organizationId ?? "", EVERY])
-      for (const { onRevision: tell } of state.listeners.get(key) ?? []) tell(Number(revision));
+    const [organizationId = "", revision] = (payload ?? "").split(":");
+    tell(state, organizationId, Number(revision));
   });
   state.hearing = client.connect().then(() => client.query("listen grantdesk"));
   state.hearing.catch(lost);
   return client;
+}
+
+function tell(state: Live, organizationId: string, revision: number): void {
+  if (state.listeners.has(organizationId))
+    state.told.set(organizationId, Math.max(revision, state.told.get(organizationId) ?? 0));
+  for (const key of [organizationId, EVERY])
+    for (const { onRevision: say } of state.listeners.get(key) ?? []) say(revision);
+}
+
+/** A word is lost where its process dies between a commit and telling of it: a look now and then finds what it was about. */
+async function look(state: Live): Promise<void> {
+  const ids = [...state.listeners.keys()].filter((key) => key !== EVERY);
+  if (ids.length === 0) return;
+  const now = await readRevisions(ids).catch(() => []);
+  for (const { id, revision } of now) {
+    if (revision > (state.told.get(id) ?? -1)) tell(state, id, revision);
+  }
 }

@@ -10,6 +10,7 @@ import { apply, type Conflict } from "@/lib/store/apply";
 import { isInTransaction, type Runner, store } from "@/lib/store/database";
 import { withLockedOrganization } from "@/lib/store/lock";
 import { readSnapshot } from "@/lib/store/snapshot";
+import { tellRevision } from "@/lib/store/tell";
 import { traced } from "@/lib/tracing.mjs";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
@@ -57,6 +58,7 @@ async function swap(
       continue;
     }
     if ("code" in outcome) return deny(principal, command.organizationId, outcome);
+    if (outcome.effects.length > 0) await tellRevision(command.organizationId, outcome.revision);
     return success(outcome);
   }
   return deny(

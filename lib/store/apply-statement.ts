@@ -36,7 +36,7 @@ function textOf(parts: number, wanted: readonly string[], edits: boolean, holdsS
   if (known !== undefined) return known;
   const writes = wanted.map((name) => `write_${name} as (${WRITES[name]})`);
   const text = `with ${[...(holdsSystem ? [HELD] : []), moved(edits, holdsSystem), ...writes].join(",\n")}
-select moved.revision, pg_notify('grantdesk', moved.id || ':' || moved.revision) from moved`;
+select revision from moved`;
   texts.set(parts, text);
   return text;
 }

@@ -28,7 +28,7 @@ export interface Conflict {
 }
 
 /**
- * Writes a decision in one statement, all or nothing, together with its audit events and the notification.
+ * Writes a decision in one statement, all or nothing, together with its audit events.
  * The whole statement hangs on the revision: answers the new one, or what came between.
  */
 export async function apply(

@@ -29,6 +29,27 @@ export const instanceControls: readonly Control[] = [
     caughtBy: { file: "lib/live/listen.test.ts", test: "at their own address" },
   },
   {
+    name: "live: a change is told",
+    file: "lib/operations/change-access.ts",
+    guard: "if (outcome.effects.length > 0) await tellRevision(command.organizationId, outcome.revision);",
+    without: "String(tellRevision);",
+    caughtBy: { file: "lib/store/tell.test.ts", test: "a change is told" },
+  },
+  {
+    name: "live: told after the commit",
+    file: "lib/store/tell.ts",
+    guard: "await onceCommitted(async () => {",
+    without: "await (async (act: () => Promise<void>) => (onceCommitted ? act() : act()))(async () => {",
+    caughtBy: { file: "lib/store/tell.test.ts", test: "nothing is told before its commit" },
+  },
+  {
+    name: "live: whoever listens looks as well",
+    file: "lib/live/listen.ts",
+    guard: "if (revision > (state.told.get(id) ?? -1)) tell(state, id, revision);",
+    without: "String(id + revision);",
+    caughtBy: { file: "lib/live/listen.test.ts", test: "died before it told" },
+  },
+  {
     name: "live: nothing is missed before a stream hears",
     file: "lib/live/stream.ts",
     guard: "return now !== null && now > seen ? now : null;",
