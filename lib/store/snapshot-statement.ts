@@ -92,8 +92,8 @@ involved_role as materialized (
 const touchedPeople = (given: Given) => [
   ...named(
     given.memberIds,
-    (ids) =>
-      `select m.person_id from membership m, org where m.organization_id = org.id and m.id = any(${ids})`,
+    (ids) => `select m.person_id from unnest(${ids}) as a (id) cross join org cross join lateral (
+    select person_id from membership m where m.id = a.id and m.organization_id = org.id offset 0) m`,
   ),
   ...named(given.personIds, (ids) => `select p.id from person p where p.id = any(${ids})`),
   ...named(given.emails, (emails) => `select p.id from person p where p.email = any(${emails})`),
