@@ -67,6 +67,7 @@ async function measureMatrix(from: Browser, size: string, slowdown: number) {
 async function openAs(from: Browser, email: string) {
   const page = await (await from.newContext({ baseURL, viewport: { width: 1440, height: 900 } })).newPage();
   await signIn(page, email);
+  await page.goto("/");
   await page.waitForURL(/\/o\//);
   await page.waitForLoadState("networkidle");
   return page;

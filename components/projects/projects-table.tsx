@@ -1,15 +1,13 @@
 "use client";
-import { MoreHorizontal, Pencil, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { nameOf } from "@/components/data/explain";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
-import { Menu, MenuItem } from "@/components/ui/menu";
 import { SortHead } from "@/components/ui/sort";
 import { Time } from "@/components/ui/time";
 import type { DeskView, ProjectNumbers } from "@/lib/core/view";
 import { DefaultBadge } from "./default-badge";
+import { ProjectMenu } from "./project-menu";
 import type { ProjectRow } from "./projects-list";
 import type { ProjectsViewState, SortColumn } from "./use-projects-view";
 
@@ -116,29 +114,9 @@ function Row({ desk, row, view, selected, onSelect }: RowProps) {
         <Time value={createdAt} />
       </td>
       <td className={cn(CELL, "py-1 pr-4 text-right")}>
-        {desk.may.editProjects ? <RowMenu row={row} view={view} /> : null}
+        {desk.may.editProjects ? <ProjectMenu row={row} view={view} /> : null}
       </td>
     </tr>
-  );
-}
-
-function RowMenu({ row: { id, name, isDefault }, view }: Pick<RowProps, "row" | "view">) {
-  return (
-    <Menu
-      label={`Acts on ${name}`}
-      trigger={
-        <Button look="quiet" size="icon" className="size-7" aria-label={`Acts on ${name}`}>
-          <MoreHorizontal className="size-4" aria-hidden />
-        </Button>
-      }
-    >
-      <MenuItem onSelect={() => void view.set({ rename: id })}>
-        <Pencil className="size-4" aria-hidden /> Rename
-      </MenuItem>
-      <MenuItem danger disabled={isDefault} onSelect={() => void view.set({ remove: id })}>
-        <Trash2 className="size-4" aria-hidden /> {isDefault ? "The default project stays" : "Delete"}
-      </MenuItem>
-    </Menu>
   );
 }
 
