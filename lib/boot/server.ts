@@ -9,6 +9,9 @@ import { startError } from "./errors";
 
 export type Mode = "start" | "dev";
 
+// Proxies keep a connection for a minute (nginx, ELB): one that closes first resets a request that is just on its way.
+const KEEP_ALIVE_MS = "65000";
+
 type Server = {
   /** The server's process id. */
   pid: number | undefined;
@@ -25,7 +28,9 @@ export async function startServer(mode: Mode, env: StartEnv, connections: Connec
   const leash = fileURLToPath(new URL("leash.mjs", import.meta.url));
   const front = fileURLToPath(new URL("front.mjs", import.meta.url));
   const next = path.join("node_modules", "next", "dist", "bin", "next");
-  const args = ["--import", leash, "--import", front, next, mode, "-H", env.HOST, "-p", String(env.PORT)];
+  const idle = mode === "start" ? ["--keepAliveTimeout", KEEP_ALIVE_MS] : [];
+  const where = ["-H", env.HOST, "-p", String(env.PORT)];
+  const args = ["--import", leash, "--import", front, next, mode, ...where, ...idle];
   const variables = serverVariables(mode, env, connections);
   const child = spawn(process.execPath, args, {
     env: variables,

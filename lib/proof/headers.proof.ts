@@ -122,6 +122,11 @@ const everything = async () =>
     )
   )[0]?.sum;
 
+test("a connection that a proxy keeps is not closed under its next request", async () => {
+  const kept = /timeout=(\d+)/.exec((await get("/api/health/live")).headers.get("keep-alive") ?? "")?.[1];
+  expect(Number(kept)).toBeGreaterThan(60);
+});
+
 test("no server action acts for nobody, or for another site's page", async () => {
   const cookie = await signIn(OWNER, PASSWORD);
   const before = await everything();
