@@ -67,6 +67,7 @@ test.each([
   ["may change audit_event", `grant trigger on audit_event to ${role}`],
   ["may change access_denial", `grant delete on access_denial to ${role}`],
   ["may change the schema", `grant create on schema public to ${role}`],
+  ["may change the schema", `grant create on schema pgboss to ${role}`],
 ])("a role that %s is refused: it could rewrite the audit", async (power, sql) => {
   expect(await strong(sql)).toMatch(new RegExp(`could rewrite the audit: it .*${power}.*grantdesk_app`));
 });

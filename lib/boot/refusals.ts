@@ -39,7 +39,9 @@ const POWERS = `
     (select 'owns ' || string_agg(relname, ' and ') from kept where pg_has_role(relowner, 'member')),
     (select 'may change ' || string_agg(relname, ' and ') from kept
       where has_table_privilege(oid, 'update, delete, truncate, trigger') or has_any_column_privilege(oid, 'update')),
-    case when has_schema_privilege('public', 'create') then 'may change the schema' end
+    (select 'may change the schema' where exists (
+      select from pg_namespace where nspname in ('public', 'pgboss') and has_schema_privilege(oid, 'create'))),
+    (select case when pg_has_role(relowner, 'member') then 'owns the queue' end from pg_class where oid = to_regclass('pgboss.job'))
   ], null) as powers`;
 
 async function refuseMighty(client: Client): Promise<void> {

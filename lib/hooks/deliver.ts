@@ -2,14 +2,8 @@ import "server-only";
 import { Webhook } from "standardwebhooks";
 import { FAILING_DAYS } from "@/lib/core/webhook";
 import { stopWebhook } from "@/lib/operations/stop-webhook";
-import {
-  type Attempt,
-  type Claimed,
-  claimDeliveries,
-  type DueWebhook,
-  queueEvents,
-  settleDelivery,
-} from "@/lib/store/deliveries";
+import { type Attempt, type Claimed, settleDelivery } from "@/lib/store/deliveries";
+import type { Jobs } from "@/lib/store/jobs";
 import { unseal } from "@/lib/store/seal";
 import { env } from "../env";
 import { payloadOf } from "./payload";
@@ -17,27 +11,24 @@ import { type Answer, type Rules, send } from "./send";
 
 /** After the first attempt: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h; then it has failed, until someone sends it again. */
 const RETRY_SECONDS = [5, 300, 1800, 7200, 18_000, 36_000, 36_000];
-const AT_ONCE = 10;
 const TIMEOUT_MS = 15_000;
 
-/** Queues what a webhook has not heard of yet and sends what is due, once each. */
-export async function deliverTo(due: DueWebhook, rules: Partial<Rules> = {}): Promise<void> {
-  await queueEvents(due);
-  const claimed = await claimDeliveries(due, AT_ONCE);
-  const days = await Promise.all(claimed.map((message) => attempt(due, message, rules)));
-  if (Math.max(0, ...days) >= FAILING_DAYS) await stopWebhook(due.organizationId, due.webhookId);
+/** Sends a message once, and writes down what came of it together with when it is tried again. */
+export async function deliver(jobs: Jobs, claimed: Claimed, rules: Partial<Rules> = {}): Promise<void> {
+  const answer = await attempt(claimed, rules);
+  const days = await settleDelivery(jobs, claimed, outcomeOf(answer, claimed.attempts));
+  if (days >= FAILING_DAYS) await stopWebhook(claimed.organizationId, claimed.webhookId);
 }
 
-async function attempt(due: DueWebhook, claimed: Claimed, rules: Partial<Rules>): Promise<number> {
-  const body = payloadOf(due.organizationId, claimed);
-  const headers = signed(due.webhookId, claimed, body);
-  const answer: Answer = headers
-    ? await send(
-        { url: claimed.url, headers, body },
-        { allowPrivate: env().WEBHOOKS_ALLOW_PRIVATE, timeoutMs: TIMEOUT_MS, ...rules },
-      )
-    : { status: null, text: null, problem: "The secret was sealed by another installation: rotate it." };
-  return settleDelivery(due, claimed, outcomeOf(answer, claimed.attempts));
+async function attempt(claimed: Claimed, rules: Partial<Rules>): Promise<Answer> {
+  const body = payloadOf(claimed);
+  const headers = signed(claimed, body);
+  if (!headers)
+    return { status: null, text: null, problem: "The secret was sealed by another installation: rotate it." };
+  return send(
+    { url: claimed.url, headers, body },
+    { allowPrivate: env().WEBHOOKS_ALLOW_PRIVATE, timeoutMs: TIMEOUT_MS, ...rules },
+  );
 }
 
 function outcomeOf({ status, text, problem }: Answer, attempts: number): Attempt {
@@ -47,11 +38,7 @@ function outcomeOf({ status, text, problem }: Answer, attempts: number): Attempt
 }
 
 /** https://www.standardwebhooks.com: the id stays over all attempts, the time is the attempt's. */
-function signed(
-  webhookId: string,
-  { id, secrets }: Claimed,
-  body: string,
-): Readonly<Record<string, string>> | null {
+function signed({ id, webhookId, secrets }: Claimed, body: string): Readonly<Record<string, string>> | null {
   const opened = secrets.flatMap((sealed) => unseal(sealed, sealedFor(webhookId)) ?? []);
   if (opened.length === 0) return null;
   const messageId = `msg_${id.replaceAll("-", "")}`;

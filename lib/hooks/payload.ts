@@ -2,7 +2,7 @@ import type { AuditEvent } from "@/lib/core/audit-event";
 import type { Claimed } from "@/lib/store/deliveries";
 
 /** The body of a message, the same at every attempt. What it holds stands in the audit; a secret never does. */
-export function payloadOf(organizationId: string, { event, createdAt }: Claimed): string {
+export function payloadOf({ organizationId, event, createdAt }: Claimed): string {
   if (event === null)
     return JSON.stringify({
       type: "webhook.test",

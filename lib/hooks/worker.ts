@@ -1,9 +1,17 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { onEveryRevision } from "@/lib/live/listen";
-import { type DueWebhook, findDueWebhooks } from "@/lib/store/deliveries";
+import {
+  AT_ONCE,
+  beginDelivery,
+  type Claimed,
+  findDueWebhooks,
+  leaveDelivery,
+  queueEvents,
+} from "@/lib/store/deliveries";
+import { type Job, type Jobs, openJobs } from "@/lib/store/jobs";
 import { log } from "../log";
-import { deliverTo } from "./deliver";
+import { deliver } from "./deliver";
 
 /** Retries have their times, and a notification may be lost with its connection. */
 const LOOK_MS = 2_000;
@@ -17,7 +25,8 @@ const PATIENCE_MS = 6_000;
  * processes may do so side by side. `stop` waits for what is on its way, but not for ever: what it leaves is sent anew.
  */
 export function startDelivering(): { stop(): Promise<void> } {
-  const busy = new Map<string, Promise<void>>();
+  const sending = startSending(() => look());
+  let jobs: Jobs | undefined;
   let stopped = false;
   let looking: Promise<void> | null = null;
   let again = false;
@@ -25,26 +34,24 @@ export function startDelivering(): { stop(): Promise<void> } {
   const look = () => {
     again = looking !== null;
     if (stopped || looking !== null) return;
-    looking = start()
-      .catch((error: unknown) => log().error({ error }, "the webhooks that are due could not be read"))
+    looking = round()
+      .catch((err: unknown) => log().error({ err }, "what is due could not be read"))
       .then(() => delay(PAUSE_MS, undefined, { ref: false }))
       .then(() => {
         looking = null;
         if (again) look();
       });
   };
-  const start = async () => {
-    if (busy.size >= WEBHOOKS_AT_ONCE) return;
-    for (const due of await findDueWebhooks(WEBHOOKS_AT_ONCE * 2)) {
-      if (stopped || busy.has(due.webhookId) || busy.size >= WEBHOOKS_AT_ONCE) continue;
-      busy.set(
-        due.webhookId,
-        deliver(due).finally(() => {
-          busy.delete(due.webhookId);
-          look();
-        }),
+  const round = async () => {
+    jobs ??= await openJobs();
+    for (const due of await findDueWebhooks(WEBHOOKS_AT_ONCE))
+      await queueEvents(jobs, due).catch((err: unknown) =>
+        log().error({ err, webhook: due.webhookId }, "a webhook's events could not be queued"),
       );
-    }
+    const free = WEBHOOKS_AT_ONCE * AT_ONCE - sending.size();
+    if (stopped || free <= 0) return;
+    for (const job of await jobs.take(free))
+      await (stopped ? leaveDelivery(jobs, job) : sending.begin(jobs, job));
   };
   const forget = onEveryRevision(look);
   const clock = setInterval(look, LOOK_MS);
@@ -54,16 +61,40 @@ export function startDelivering(): { stop(): Promise<void> } {
       stopped = true;
       clearInterval(clock);
       forget();
-      await Promise.race([
-        Promise.all([looking, ...busy.values()]),
-        delay(PATIENCE_MS, undefined, { ref: false }),
-      ]);
+      const ended = Promise.resolve(looking).then(sending.over);
+      await Promise.race([ended, delay(PATIENCE_MS, undefined, { ref: false })]);
+      await jobs?.close();
     },
   };
 }
 
-async function deliver(due: DueWebhook): Promise<void> {
-  await deliverTo(due).catch((error: unknown) =>
-    log().error({ error, webhook: due.webhookId }, "a webhook could not be delivered to"),
-  );
+/** What this process has on its way. `onOver` is called after each message. */
+function startSending(onOver: () => void) {
+  const running = new Map<string, { readonly webhookId: string; readonly over: Promise<void> }>();
+  const occupied = () => {
+    const counts = new Map<string, number>();
+    for (const { webhookId } of running.values()) counts.set(webhookId, (counts.get(webhookId) ?? 0) + 1);
+    return [...counts].flatMap(([webhookId, count]) => (count >= AT_ONCE ? [webhookId] : []));
+  };
+  const send = async (jobs: Jobs, claimed: Claimed) => {
+    await deliver(jobs, claimed).catch((err: unknown) =>
+      log().error({ err, webhook: claimed.webhookId }, "a webhook could not be delivered to"),
+    );
+    running.delete(claimed.jobId);
+    onOver();
+  };
+  return {
+    size: () => running.size,
+    /** One after another, so that each sees how much the others have on their way. */
+    begin: async (jobs: Jobs, job: Job) => {
+      const claimed = await beginDelivery(jobs, job, occupied()).catch((err: unknown) => {
+        log().error({ err, delivery: job.deliveryId }, "a delivery could not be begun");
+        return null;
+      });
+      if (claimed) running.set(job.id, { webhookId: claimed.webhookId, over: send(jobs, claimed) });
+    },
+    over: async () => {
+      await Promise.all([...running.values()].map(({ over }) => over));
+    },
+  };
 }

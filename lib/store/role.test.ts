@@ -37,20 +37,61 @@ const TABLES: Readonly<Record<string, { readonly may: string; readonly walled: b
   view_as: { may: "INSERT SELECT UPDATE", walled: false },
 };
 
-test("what the application may do with every table, and which of them are walled, is as it is written here", async () => {
+/** Of the queue: what running jobs takes. A queue's own table is reached through `job` alone. */
+const QUEUE: Readonly<Record<string, string>> = {
+  archive: "DELETE INSERT SELECT",
+  job: ALL,
+  queue: "SELECT",
+  schedule: "",
+  subscription: "",
+  version: "SELECT",
+};
+
+const mayWith = async (schema: string) => {
   const { rows } = await owner.query<{ name: string; may: string; walled: boolean }>(
     `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as walled,
        (select coalesce(string_agg(a.privilege, ' ' order by a.privilege), '') from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE',
          'TRUNCATE', 'REFERENCES', 'TRIGGER']) as a (privilege) where has_table_privilege('grantdesk_app', c.oid, a.privilege)) as may
-     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')`,
+     from pg_class c where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p', 'v', 'm') and not c.relispartition`,
+    [schema],
   );
-  expect(Object.fromEntries(rows.map(({ name, may, walled }) => [name, { may, walled }]))).toEqual(TABLES);
+  return Object.fromEntries(rows.map(({ name, may, walled }) => [name, { may, walled }]));
+};
+
+test("what the application may do with every table, and which of them are walled, is as it is written here", async () => {
+  expect(await mayWith("public")).toEqual(TABLES);
+});
+
+test("with the queue the application may do what running jobs takes, and change nothing of how it is made", async () => {
+  const may = Object.fromEntries(
+    Object.entries(await mayWith("pgboss")).map(([name, { may }]) => [name, may]),
+  );
+  expect(may).toEqual(QUEUE);
+  const { rows } = await owner.query(
+    `select
+       (select array_agg(nspname::text order by nspname) from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema') as schemas,
+       (select array_agg(p.proname) from pg_proc p where p.pronamespace = 'pgboss'::regnamespace and has_function_privilege('grantdesk_app', p.oid, 'EXECUTE')) as functions,
+       (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = 'pgboss.version'::regclass and a.attnum > 0
+         and has_column_privilege('grantdesk_app', a.attrelid, a.attnum, 'UPDATE')) as version_columns,
+       (select bool_or(has_table_privilege('grantdesk_app', c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')) from pg_class c
+         where c.relnamespace = 'pgboss'::regnamespace and c.relispartition and c.relkind = 'r') as parts,
+       has_schema_privilege('grantdesk_app', 'pgboss', 'CREATE') as in_schema`,
+  );
+  expect(rows).toEqual([
+    {
+      schemas: ["pgboss", "public"],
+      functions: null,
+      version_columns: ["maintained_on"],
+      parts: false,
+      in_schema: false,
+    },
+  ]);
 });
 
 test("a table with an organization is walled, whatever is written above", async () => {
   const { rows } = await owner.query<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relforcerowsecurity`,
+     where c.relnamespace = any (array['public', 'pgboss']::regnamespace[]) and c.relkind = 'r' and not c.relforcerowsecurity`,
   );
   // A session is a person's; its organization only says where he signed in.
   expect(rows.map(({ name }) => name)).toEqual(["session"]);
@@ -98,6 +139,14 @@ test.each([
   "drop trigger audit_event_append_only on audit_event",
   "set session_replication_role = replica",
   "alter role grantdesk_app bypassrls",
+  "create table pgboss.mine ()",
+  "alter table pgboss.job add column mine text",
+  "truncate pgboss.job",
+  "select pgboss.create_queue('mine', '{}')",
+  "select pgboss.delete_queue('webhook-delivery')",
+  "insert into pgboss.queue (name) values ('mine')",
+  "update pgboss.version set version = 1",
+  "insert into pgboss.schedule (name, cron) values ('webhook-delivery', '* * * * *')",
 ])("the application is refused: %s", async (sql) => {
   await expect(app.query(sql)).rejects.toMatchObject({ code: "42501" });
 });

@@ -78,6 +78,11 @@ export function ofDomain(domain: string): Tenants {
   return naming("tenants of domain", "tenants_of_domain($1::text)::text", [domain]);
 }
 
+/** The organization of a message to a webhook. */
+export function ofDelivery(id: string): Tenants {
+  return naming("tenants of delivery", "tenants_of_delivery($1::uuid)::text", [id]);
+}
+
 /** Where the person of a session, a token or an invitation with this hash belongs. */
 export function ofSecret(hash: Buffer): Tenants {
   return naming("tenants of secret", "tenants_of_secret($1::bytea)::text", [hash]);

@@ -31,14 +31,17 @@ export async function readDeliveries(organizationId: string, webhookId: string):
   return rows;
 }
 
-/** Has a message sent again, with its attempts counted anew. False: there is no such message. */
+/**
+ * Has a message sent again, with its attempts counted anew. The job that it may have is no longer its own; the process
+ * that delivers gives it another. False: there is no such message.
+ */
 export async function sendAgain(
   organizationId: string,
   webhookId: string,
   deliveryId: string,
 ): Promise<boolean> {
   const { rows } = await askWithin(store().pool, ofOrganizations([organizationId]), {
-    text: `update webhook_delivery set status = 'WAITING', attempts = 0, next_at = now()
+    text: `update webhook_delivery set status = 'WAITING', attempts = 0, next_at = now(), job = null
       where organization_id = $1 and webhook_id = $2 and id = $3
       returning id, pg_notify('grantdesk', $1::text || ':0')`,
     values: [organizationId, webhookId, deliveryId],
@@ -46,7 +49,7 @@ export async function sendAgain(
   return rows.length > 0;
 }
 
-/** Puts a test message into a webhook's queue and answers its id. Null: there is no such webhook. */
+/** Puts a test message into a webhook's log, to be sent, and answers its id. Null: there is no such webhook. */
 export async function addTest(organizationId: string, webhookId: string): Promise<string | null> {
   const { rows } = await askWithin<{ id: string }>(store().pool, ofOrganizations([organizationId]), {
     text: `insert into webhook_delivery (organization_id, webhook_id, kind)

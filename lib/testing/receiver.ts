@@ -19,6 +19,7 @@ export async function startReceiver() {
   const received: Received[] = [];
   const answers: { status: number; headers?: Record<string, string>; text?: string }[] = [];
   let secret: string | null = null;
+  let held: { readonly reach: () => void; readonly released: Promise<void> } | null = null;
   let refused = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -38,6 +39,8 @@ export async function startReceiver() {
     } catch {
       refused++;
     }
+    held?.reach();
+    await held?.released;
     response.writeHead(status, headers).end(said);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -49,9 +52,30 @@ export async function startReceiver() {
     answers,
     /** Messages that no signature of its secret stood on. */
     refused: () => refused,
+    /** Answers nothing before it is released; `reached` once a message waits for its answer. */
+    hold: () => {
+      const { promise: reached, resolve: reach } = promised();
+      const { promise: released, resolve: release } = promised();
+      held = { reach, released };
+      return {
+        reached,
+        release: () => {
+          held = null;
+          release();
+        },
+      };
+    },
     know: (given: string) => {
       secret = given;
     },
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
+}
+
+function promised() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
