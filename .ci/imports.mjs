@@ -74,7 +74,13 @@ export default {
     rule(
       "sql-only-in-store",
       { path: "^(app|components|lib)/", pathNot: ["^lib/(store|live|boot|testing|proof)/", tests] },
-      { path: "node_modules/(pg|@prisma)/" },
+      { path: "node_modules/(pg|pg-boss|@prisma)/" },
+    ),
+    // It takes a while to load and looks after the queue by the clock: that is for the process that delivers.
+    rule(
+      "queue-beside-the-server",
+      { path: "^(app|components|lib)/", pathNot: ["^lib/(hooks|testing|proof)/", tests] },
+      { path: "^lib/store/jobs[.]ts$", dependencyTypesNot: ["type-only"] },
     ),
     rule(
       "next-at-the-edge",

@@ -34,6 +34,8 @@ const planted: [string, string, string][] = [
   ["client-only-in-store", "lib/operations/c.ts", "@/prisma/client/client"],
   ["sql-only-in-store", "lib/operations/d.ts", "pg"],
   ["sql-only-in-store", "app/c.tsx", "@prisma/adapter-pg"],
+  ["sql-only-in-store", "lib/hooks/b.ts", "pg-boss"],
+  ["queue-beside-the-server", "lib/operations/f.ts", "@/lib/store/jobs"],
   ["next-at-the-edge", "lib/operations/e.ts", "next/headers"],
   ["components-run-in-a-browser", "components/d.tsx", "node:fs"],
   ["tests-serve-nobody", "lib/store/b.ts", "../testing/target"],
@@ -49,6 +51,7 @@ const allowed: [string, string][] = [
   ["lib/store/ok.ts", "@/prisma/client/client"],
   ["lib/operations/ok.ts", "@/lib/store/target"],
   ["lib/operations/ok-env.ts", "../env"],
+  ["lib/hooks/ok.ts", "@/lib/store/jobs"],
   ["lib/dialects/v1/ok.ts", "@/lib/operations/target"],
   ["lib/dialects/v1/ok-too.ts", "../target"],
   ["lib/operations/ok.test.ts", "../testing/target"],
@@ -73,7 +76,13 @@ const targets = [
   "lib/dialects/target.ts",
   "lib/store/target.test.ts",
 ];
-targets.push("app/target.tsx", "components/target.tsx", "prisma/demo/target.ts", "prisma/client/client.ts");
+targets.push(
+  "lib/store/jobs.ts",
+  "app/target.tsx",
+  "components/target.tsx",
+  "prisma/demo/target.ts",
+  "prisma/client/client.ts",
+);
 
 type Violation = { from: string; rule: { name: string } };
 let folder: string;

@@ -22,8 +22,11 @@ async function found(page: Page): Promise<string> {
 /** Puts off the next attempt of what was answered so, which would come by itself before one has looked; answers how many. */
 async function putOff(organization: string, status: number, by: "1 hour" | "0 hours"): Promise<number> {
   const put = await rows(
-    `update webhook_delivery set next_at = now() + $3::interval
-     where organization_id = $1 and status = 'WAITING' and answer_status = $2 returning id`,
+    `with put as (
+       update webhook_delivery set next_at = now() + $3::interval
+       where organization_id = $1 and status = 'WAITING' and answer_status = $2 returning job
+     )
+     update pgboss.job j set start_after = now() + $3::interval from put where j.id = put.job returning j.id`,
     [organization, status, by],
   );
   return put.length;

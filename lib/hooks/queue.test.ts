@@ -39,6 +39,18 @@ test("who died with a message in his hands leaves it to the next, and his attemp
   expect(await log(due)).toMatchObject([{ status: "DELIVERED", attempts: 2 }]);
 });
 
+test("however often one dies with it, a message stays in the queue", async () => {
+  const due = await subscribe([]);
+  await tick("view_order");
+  for (let death = 1; death <= 4; death++) {
+    expect(await begin(due)).toMatchObject([{ attempts: death }]);
+    await owner.query("update pgboss.job set started_on = started_on - interval '1 minute'");
+    await maintain();
+  }
+  await deliverTo(due);
+  expect(await log(due)).toMatchObject([{ status: "DELIVERED", attempts: 5 }]);
+});
+
 test("a message that is refused waits as long as it is promised, each time, and no job comes before", async () => {
   const due = await subscribe([]);
   await tick("view_order");

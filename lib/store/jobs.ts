@@ -95,8 +95,11 @@ const within = (runner: Runner): Database => ({
   executeSql: (text, values) => runner.query(text, values),
 });
 
-// Some of its statements begin and end a transaction of their own: where one fails, its connection is still inside.
-async function execute(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
+/**
+ * What pg-boss asks, on a connection of the store's. Some of it begins and ends a transaction of its own: where that
+ * fails, the connection is still inside, so it is closed.
+ */
+export async function execute(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
   const client = await store().pool.connect();
   try {
     const result = await client.query(text, values);
