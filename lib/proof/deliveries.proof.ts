@@ -14,7 +14,8 @@ import { report, rounds } from "./report";
 
 /** A killed process's messages are on their way again after this, whatever process is there. */
 const BACK_WITHIN_MS = 60_000;
-const KILLED_WITH = 5;
+/** Even, so that every turn of adding and taking out begins anew. */
+const KILLED_WITH = 6;
 
 const database = useDatabase("base");
 const { owner, appUrl } = database;

@@ -4,6 +4,8 @@ import { useDatabase } from "@/lib/testing/database";
 
 const { owner, appUrl } = useDatabase("base");
 const app = new pg.Pool({ connectionString: appUrl, max: 1 });
+// The database is dropped while the last connection still says goodbye.
+app.on("error", () => undefined);
 afterAll(() => app.end());
 
 const ALL = "DELETE INSERT SELECT UPDATE";

@@ -22,6 +22,7 @@ export function useDeliveries({ owner, appUrl }: ReturnType<typeof useDatabase>)
   let scene: OrganizationScene | undefined;
   beforeAll(async () => {
     const app = new pg.Pool({ connectionString: appUrl, max: 1 });
+    app.on("error", () => undefined);
     world = { receiver: await startReceiver(), jobs: await openJobs(), app };
   });
   afterAll(async () => {
