@@ -176,6 +176,7 @@ interface Settled {
   readonly again: NewJob | null;
 }
 
+// The webhook's row is written only where its state turns: it is held to the commit, and whoever looks for events passes by.
 async function settle(runner: Runner, claimed: Claimed, attempt: Attempt): Promise<Settled> {
   const { rows } = await askWithin<Settled>(runner, ofOrganizations([claimed.organizationId]), {
     name: "settle delivery",
@@ -187,12 +188,12 @@ async function settle(runner: Runner, claimed: Claimed, attempt: Attempt): Promi
         where organization_id = $1 and id = $3 and job = $9
         returning json_build_object('id', job, 'deliveryId', id, 'startAfter', ${iso("next_at")}) as again, job
       ),
-      hook as (
-        update webhook set failing_since = case when $4::boolean then null else coalesce(failing_since, now()) end
-        where organization_id = $1 and id = $2
-        returning coalesce(extract(epoch from now() - failing_since) / 86400, 0)::float8 as days
+      marked as (
+        update webhook set failing_since = case when not $4::boolean then now() end
+        where organization_id = $1 and id = $2 and (failing_since is not null) = $4::boolean
       )
-      select coalesce((select days from hook), 0) as days,
+      select coalesce((select extract(epoch from now() - w.failing_since) / 86400 from webhook w
+          where w.organization_id = $1 and w.id = $2 and not $4::boolean), 0)::float8 as days,
         (select again from settled where job is not null) as again`,
     values: [
       claimed.organizationId,
