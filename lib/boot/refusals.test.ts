@@ -49,17 +49,16 @@ function durable<Client extends { query: unknown }>(client: Client): Client {
   });
 }
 
+const likeTheOwner = `do $$ begin
+  execute format('grant %I to ${role}', (select pg_get_userbyid(datdba) from pg_database where datname = current_database()));
+end $$`;
+
 test.each([
   ["is a superuser", `alter role ${role} superuser`],
   ["may create roles", `alter role ${role} createrole`],
   ["may replicate", `alter role ${role} replication`],
-  [
-    "owns the database",
-    "do $$ begin execute format('grant %I to ROLE', (select pg_get_userbyid(datdba) from pg_database where datname = current_database())); end $$".replace(
-      "ROLE",
-      role,
-    ),
-  ],
+  ["owns the database", likeTheOwner],
+  ["owns the queue", likeTheOwner],
   ["may change audit_event", `grant update on audit_event to ${role}`],
   ["may change audit_event", `grant update (kind) on audit_event to ${role}`],
   ["may change audit_event", `grant delete on audit_event to ${role}`],
