@@ -1,5 +1,5 @@
 import { type Catalogue, closure, type Level } from "./permission";
-import type { Member, Role } from "./state";
+import type { Member, Organization, Role } from "./state";
 
 /** Where one permission comes from. Only `direct` can be ticked away at the person. */
 export type Source =
@@ -97,6 +97,15 @@ export function inForce(memberships: readonly Member[], personId: string): Membe
   return memberships.filter(
     (member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended,
   );
+}
+
+/** Of these the ones that give something there now: in a deactivated organization none does. */
+export function inForceIn(
+  { status }: Pick<Organization, "status">,
+  memberships: readonly Member[],
+  personId: string,
+): Member[] {
+  return status === "DEACTIVATED" ? [] : inForce(memberships, personId);
 }
 
 /** All that the memberships give, at every level, without the reasons. */

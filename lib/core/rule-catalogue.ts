@@ -144,14 +144,16 @@ function administeringProblem(
   const had = new Set(old?.implies);
   const has = new Set(now.implies);
   const moved = [...[...had].filter((id) => !has.has(id)), ...[...has].filter((id) => !had.has(id))];
-  const leads = (catalogue: Catalogue<Permission>) =>
-    [...closure(catalogue, moved)].some((id) => ADMINISTERING.has(catalogue.byId.get(id)?.name ?? ""));
-  return leads(before) || leads(after)
-    ? problem(
-        "built-in",
-        "what leads to the right to administer is neither implied nor taken out here. Give it by a role.",
-        "implies",
-      )
+  const leads = (ids: readonly string[], catalogue: Catalogue<Permission>) =>
+    [...closure(catalogue, ids)].some((id) => ADMINISTERING.has(catalogue.byId.get(id)?.name ?? ""));
+  if (leads(moved, before) || leads(moved, after))
+    return problem(
+      "built-in",
+      "what leads to the right to administer is neither implied nor taken out here. Give it by a role.",
+      "implies",
+    );
+  return old && old.visibility !== now.visibility && leads(now.implies, after)
+    ? problem("built-in", "it leads to the right to administer, so who sees it stays.", "visibility")
     : null;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Access, effectiveAccess, inForce } from "@/lib/core/access";
+import { type Access, effectiveAccess, inForceIn } from "@/lib/core/access";
 import { findPermission, type Permission } from "@/lib/core/permission";
 import { type Principal, viewerLabelOf, viewerOf } from "@/lib/core/principal";
 import type { Question } from "@/lib/core/question";
@@ -76,7 +76,7 @@ async function accessNow(
   const here = snapshot.members.filter((row) => row.projectId === null || row.projectId === projectId);
   const person = here[0]?.person;
   if (!person) return deny(principal, organization.id, notFound("member"));
-  const now = organization.status === "DEACTIVATED" ? [] : inForce(here, person.id);
+  const now = inForceIn(organization, here, person.id);
   const roles = new Map(snapshot.roles.map((role) => [role.id, role]));
   return success({ entry, person, access: effectiveAccess(now, roles, entry.catalogue, entry.level) });
 }

@@ -1,8 +1,9 @@
 import "server-only";
-import { applying, effectiveAccess, type Source } from "@/lib/core/access";
+import { applying, effectiveAccess, inForceIn, type Source } from "@/lib/core/access";
 import { indexCatalogue, type Permission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
+import type { Member } from "@/lib/core/state";
 import { type Way, waysToGive } from "@/lib/core/ways";
 import { findInCatalogue, readCatalogue, readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
@@ -52,6 +53,8 @@ export async function explainMember(
 
 export interface Answered {
   readonly permission: Permission;
+  /** In force now. Who waits for his invitation, or is suspended, may have sources and holds nothing. */
+  readonly held: boolean;
   readonly sources: readonly Source[];
   readonly emails: ReadonlyMap<string, string>;
 }
@@ -93,10 +96,13 @@ export async function checkAccess(
   if (!someone) return deny(principal, organizationId, notFound("member"));
   const roles = new Map(page.roles.map((role) => [role.id, role]));
   const rows = applying(page.members, someone.person.id, entry.project?.id ?? null);
-  const sources =
-    effectiveAccess(rows, roles, indexCatalogue(page.permissions), permission.level).get(permission.id) ?? [];
+  const catalogue = indexCatalogue(page.permissions);
+  const sourcesIn = (members: readonly Member[]) =>
+    effectiveAccess(members, roles, catalogue, permission.level).get(permission.id) ?? [];
+  const sources = sourcesIn(rows);
   return success({
     permission,
+    held: sourcesIn(inForceIn(entry.organization, rows, someone.person.id)).length > 0,
     sources,
     emails: await readEmails(
       sources.flatMap((source) => (source.kind === "direct" && source.grantedBy ? [source.grantedBy] : [])),

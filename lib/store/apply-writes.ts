@@ -1,3 +1,5 @@
+import { NOW } from "./fragments";
+
 const list = (key: string, columns: string) =>
   `jsonb_to_recordset($4::jsonb -> '${key}') as r (${columns}), moved`;
 const ids = (key: string) =>
@@ -26,6 +28,9 @@ export const WRITES: Readonly<Record<string, string>> = {
     where g.project_id = r.project_id and g.permission_id = r.permission_id`,
   membersOut: `
     delete from membership where id in ${ids("membersOut")}`,
+  // What has run out is nobody's role any more, so no snapshot has it and no event ends it; it would keep the role for ever.
+  endedAssignmentsOut: `
+    delete from role_assignment where organization_id = $1::uuid and expires_at <= ${NOW} and role_id in ${ids("endedAssignmentsOut")}`,
   rolesOut: `
     delete from role where id in ${ids("rolesOut")}`,
   projectsOut: `
@@ -46,8 +51,6 @@ export const WRITES: Readonly<Record<string, string>> = {
   rolesSet: `
     update role x set name = r.name, description = r.description, updated_at = $5::timestamptz
     from ${list("rolesSet", "id uuid, name text, description text")} where x.id = r.id`,
-  rolesTouched: `
-    update role x set updated_at = $5::timestamptz where x.id in ${ids("rolesTouched")}`,
   rolePermissionsIn: `
     insert into role_permission (role_id, home, permission_id, level)
     select r.role_id, moved.id, r.permission_id, r.level from ${list("rolePermissionsIn", "role_id uuid, permission_id uuid, level text")}`,

@@ -9,11 +9,26 @@ export const iso = (column: string) =>
 // Cut off as `iso` does; the little more is less than a microsecond and makes good what a double loses.
 const milliseconds = (column: string) => `floor(date_part('epoch', ${column}) * 1000 + 0.0005)`;
 
-export const notExpired = (alias: string) => `(${alias}.expires_at is null or ${alias}.expires_at > now())`;
+/** Not that of a transaction: whoever has waited in one for a lock decides by what is true when he has it. */
+export const NOW = "statement_timestamp()";
+
+export const notExpired = (alias: string) => `(${alias}.expires_at is null or ${alias}.expires_at > ${NOW})`;
 
 /** Permissions that an organization of this kind does not see do not exist for it. */
 export const visible = (permission: string, kind: string) =>
   `(${permission}.level <> 'ORGANIZATION' or ${permission}.visibility in ('BOTH', 'INTERNAL', ${kind}))`;
+
+/**
+ * The body of a recursive `giving (id)`: the permissions that lead to those of `start` in an organization of this kind,
+ * themselves included. It is `closure` of lib/core/permission.ts backwards: nothing leads through what is not seen there.
+ */
+export const leadingTo = (start: string, kind: string) => `
+  ${start}
+  union select i.permission_id from giving g join permission_implication i on i.implies_id = g.id
+    join permission p on p.id = i.permission_id and ${visible("p", kind)}`;
+
+export const kindOf = (organization: string) =>
+  `(select o.kind from organization o where o.id = ${organization})`;
 
 export const BUILT_IN_HOME = "'00000000-0000-0000-0000-000000000000'::uuid";
 export const SYSTEM_HOME = "'00000000-0000-4000-8000-000000000001'::uuid";

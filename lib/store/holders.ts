@@ -1,6 +1,6 @@
 import "server-only";
 import { store } from "./database";
-import { notExpired } from "./fragments";
+import { kindOf, leadingTo, notExpired } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
 
 export interface HolderRow {
@@ -26,9 +26,7 @@ export async function readHolders(
 }
 
 const HOLDERS = `
-with recursive giving (id) as (
-  select $3::uuid
-  union select i.permission_id from giving g join permission_implication i on i.implies_id = g.id
+with recursive giving (id) as (${leadingTo("select $3::uuid", kindOf("$1::uuid"))}
 ),
 here as (
   select m.id, m.person_id from membership m

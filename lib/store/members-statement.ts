@@ -1,6 +1,15 @@
 import { createHash } from "node:crypto";
 import type { MemberOrder, MemberSort } from "@/lib/core/view";
-import { listOf, memberJson, notExpired, permissionsOf, roleJson, visible } from "./fragments";
+import {
+  kindOf,
+  leadingTo,
+  listOf,
+  memberJson,
+  notExpired,
+  permissionsOf,
+  roleJson,
+  visible,
+} from "./fragments";
 import type { MemberFilter, PageRequest } from "./members";
 
 interface Scope {
@@ -136,9 +145,7 @@ function conditionsOf(filter: MemberFilter, organization: string, give: Give): s
 }
 
 const holdersOf = (permission: string, organization: string) => `
-giving (id) as (
-  select ${permission}
-  union select i.permission_id from giving g join permission_implication i on i.implies_id = g.id
+giving (id) as (${leadingTo(`select ${permission}`, kindOf(organization))}
 ),
 holds as (
   select m.person_id, m.project_id from permission_grant g join membership m on m.id = g.membership_id

@@ -3,7 +3,7 @@ import type { DayOfChanges, OverviewView } from "@/lib/core/overview";
 import { SOON_DAYS } from "@/lib/core/overview";
 import type { Level } from "@/lib/core/permission";
 import { store } from "./database";
-import { iso, listOf, notExpired } from "./fragments";
+import { iso, kindOf, listOf, notExpired, visible } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
 
 type People = Pick<OverviewView, "people" | "administrators" | "reach">;
@@ -55,9 +55,9 @@ const FIRST = 5;
 // dozen roles are a dozen rows here. What each holds directly is added person by person, where no role gives it too.
 const PEOPLE = `
 with recursive gives (id, source) as (
-  select p.id, p.id from permission p where p.level = $2
+  select p.id, p.id from permission p where p.level = $2 and ${visible("p", kindOf("$1::uuid"))}
   union select i.implies_id, g.source from gives g join permission_implication i on i.permission_id = g.id
-    join permission p on p.id = i.implies_id and p.level = $2
+    join permission p on p.id = i.implies_id and p.level = $2 and ${visible("p", kindOf("$1::uuid"))}
 ),
 there as (
   select m.id, m.status, m.person_id, coalesce(array_agg(a.role_id order by a.role_id) filter (where a.role_id is not null), '{}') as roles

@@ -147,7 +147,7 @@ const WRITERS: { readonly [K in EffectKind]: (effect: Of<K>, secretHashes: Hashe
   "role.renamed": ({ roleId, after }) => ({
     rolesSet: [{ id: roleId, name: after.name, description: after.description }],
   }),
-  "role.deleted": ({ roleId }) => ({ rolesOut: [{ id: roleId }] }),
+  "role.deleted": ({ roleId }) => ({ endedAssignmentsOut: [{ id: roleId }], rolesOut: [{ id: roleId }] }),
   "role.permission-added": ({ roleId, permissionId, after }) => ({
     rolePermissionsIn: [{ role_id: roleId, permission_id: permissionId, level: after.level }],
   }),

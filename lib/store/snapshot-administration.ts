@@ -1,4 +1,4 @@
-import { BUILT_IN_HOME } from "./fragments";
+import { BUILT_IN_HOME, visible } from "./fragments";
 import type { Given } from "./snapshot-given";
 
 /**
@@ -47,7 +47,7 @@ administering (id, level) as (
   select p.id, p.level from permission p where p.name in ('Operator', 'edit_org_users', 'CAN_PERFORM_ADMIN_ACTIONS')
   union select p.id, p.level from administering a
     join permission_implication i on i.implies_id = a.id
-    join permission p on p.id = i.permission_id and p.level = a.level
+    join permission p on p.id = i.permission_id and p.level = a.level and ${visible("p", "(select kind from org)")}
 )`;
 
 const throughRoles = (edited: string, active: string) => `(

@@ -5,6 +5,8 @@ export interface Asked extends Question {
   readonly asking: readonly string[];
   readonly organizationId: string | null;
   readonly projectId: string | null;
+  /** What the credential is narrowed to: what it implies counts, also where its owner holds that alone. */
+  readonly narrowedTo: readonly string[];
 }
 
 /** A parameter, with its type, for each thing that is asked about; undefined where it is not. */
@@ -35,6 +37,7 @@ export function thingsOf(asked: Asked): readonly (readonly [thing: Thing, type: 
     ["wantsDefaults", "boolean", asked.wantsDefaults],
     ["wantsWebhooks", "boolean", asked.wantsWebhooks],
     ["canDemote", "boolean", asked.canDemote],
+    ["narrowedTo", "uuid[]", asked.narrowedTo],
   ];
 }
 

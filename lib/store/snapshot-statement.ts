@@ -4,6 +4,7 @@ import {
   iso,
   listOf,
   memberJson,
+  NOW,
   notExpired,
   organizationJson,
   permissionsOf,
@@ -130,12 +131,13 @@ met as (
     ),
     ...named(
       given.wantsDefaults,
-      () => "select p.id from permission p, org where p.is_default and p.level = org.level",
+      () => "select p.id from permission p, org where p.is_default and p.level in (org.level, 'PROJECT')",
     ),
     ...named(
       given.tokenIds,
       (ids) => `select s.permission_id from api_token_permission s where s.api_token_id = any(${ids})`,
     ),
+    ...named(given.narrowedTo, (ids) => `select p.id from permission p where p.id = any(${ids})`),
     ...named(given.editedRoleIds, () => "select h.permission_id from holders_hold h"),
   )}
 ),
@@ -147,18 +149,21 @@ reached (id) as (
 const holdersHold = (ids: string) => `
 holders_hold as (
   select distinct a.role_id, held.permission_id
-  from role_assignment a
+  from org cross join role_assignment a join membership m on m.id = a.membership_id
   cross join lateral (
-    select g.permission_id from permission_grant g where g.membership_id = a.membership_id and ${notExpired("g")}
+    select x.id from membership x where x.person_id = m.person_id and x.organization_id = org.id
+      and (x.project_id is null or x.project_id = m.project_id) offset 0) x
+  cross join lateral (
+    select g.permission_id from permission_grant g where g.membership_id = x.id and ${notExpired("g")}
     union select rp.permission_id from role_assignment b join role_permission rp on rp.role_id = b.role_id
-      where b.membership_id = a.membership_id and ${notExpired("b")}
-  ) held, org
+      where b.membership_id = x.id and ${notExpired("b")}
+  ) held
   where a.role_id = any(${ids}) and a.organization_id = org.id
 ),`;
 
 /** What every snapshot has. */
 const PLACE = {
-  now: iso("now()"),
+  now: iso(NOW),
   organization: organizationJson("org"),
   permissions: permissionsOf(
     `select p.* from permission p where p.id in (select id from reached) and ${visible("p", "org.kind")}`,
@@ -183,7 +188,7 @@ function askedKeys(given: Given): Readonly<Record<string, string>> {
     "p.id in (select project_id from loaded union all select project_id from acting)",
     ...idsOf("p", given.projectIds),
     ...named(given.projectId, (id) => `p.id = ${id}`),
-    ...named(given.names, (names) => `lower(p.name) = any(${names})`),
+    ...named(given.names, (names) => `lower(p.name) in (select lower(n) from unnest(${names}) as n)`),
   ];
   const people = [
     ...idsOf("p", given.personIds),
@@ -217,13 +222,18 @@ function askedKeys(given: Given): Readonly<Record<string, string>> {
   };
 }
 
+// The database says which names are one, since its unique indexes do: the capitals of Greek and Turkish are others there.
 const takenNames = (names: string) =>
   listOf(
     "taken.name",
-    `(select r.level || ':' || lower(r.name) as name from role r
-      where r.home in (org.id, ${BUILT_IN_HOME}) and lower(r.name) = any(${names})
+    `(select r.level || ':' || n as name from role r join unnest(${names}) as n on lower(n) = lower(r.name)
+      where r.home in (org.id, ${BUILT_IN_HOME})
      union all
-     select 'organization:' || t.name from organization_names_taken(org.kind, ${names}, org.id) as t (name)) as taken`,
+     select 'project:' || p.id || ':' || n from project p join unnest(${names}) as n on lower(n) = lower(p.name)
+      where p.organization_id = org.id
+     union all
+     select 'organization:' || n from organization_names_taken(org.kind, array(select lower(n) from unnest(${names}) as n), org.id) as t (name)
+      join unnest(${names}) as n on lower(n) = t.name) as taken`,
   );
 
 function demotionKeys(given: Given): Readonly<Record<string, string>> {

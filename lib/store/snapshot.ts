@@ -50,6 +50,7 @@ export async function readSnapshot(
     asking,
     organizationId: "organizationId" in place ? place.organizationId : null,
     projectId: "projectId" in place ? place.projectId : null,
+    narrowedTo: principal.narrowedTo ?? [],
   };
   const statement = snapshotStatement(asked);
   const { rows } = await askWithin<{ snapshot: Stored }>(runner, ofPlace(place, asking), statement);

@@ -45,7 +45,14 @@ const checkSchema = z
   );
 
 const checkedSchema = z
-  .object({ permission: catalogueEntrySchema, held: z.boolean(), sources: z.array(sourceSchema) })
+  .object({
+    permission: catalogueEntrySchema,
+    held: z.boolean().meta({
+      description:
+        "Whether it is in force now. Who has not accepted his invitation, is suspended, or belongs to a deactivated organization holds nothing, whatever the sources say.",
+    }),
+    sources: z.array(sourceSchema),
+  })
   .meta({ id: "AccessCheck" });
 
 const referenceOf = ({
@@ -162,10 +169,10 @@ export const accessEndpoints: readonly AnyEndpoint[] = [
       const question = { who: referenceOf(body), projectId: body.project_id, permission: body.permission };
       return answer(
         await checkAccess(principal, path.organization_id, question),
-        ({ permission, sources, emails }) =>
+        ({ permission, held, sources, emails }) =>
           Response.json({
             permission: renderEntry(permission),
-            held: sources.length > 0,
+            held,
             sources: sources.map((source) => renderSource(source, emails)),
           }),
       );

@@ -68,6 +68,7 @@ async function checksAgree(world: World, member: string): Promise<void> {
   for (const { name } of world.permissions) {
     const checked = await checkAccess(boss.principal, organizationId, { who, projectId, permission: name });
     expect([name, checked.ok && checked.value.sources.length > 0]).toEqual([name, shown.includes(name)]);
+    expect([name, checked.ok && checked.value.held]).toEqual([name, now.includes(name)]);
     const decided = await evaluateAccess(boss.principal, where(world), { who, permission: name });
     expect([name, decided.ok && decided.value.held]).toEqual([name, now.includes(name)]);
   }

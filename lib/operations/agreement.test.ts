@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { useDatabase } from "@/lib/testing/database";
+import { type FixtureMember, makeMember, makeOrganization } from "@/lib/testing/fixtures";
+import { makePermission } from "@/lib/testing/permissions";
+import { evaluateAccess } from "./evaluate-access";
+import { checkAccess } from "./explain-access";
+import { listAccess } from "./list-access";
+import { listMembers } from "./list-members";
+import { readOverview } from "./read-overview";
+import { searchPeople } from "./search-access";
+import { listHolders } from "./who-holds";
+
+const { owner } = useDatabase("base");
+
+const got = <T>(result: { ok: true; value: T } | { ok: false; refusal: { message: string } }): T => {
+  if (!result.ok) throw new Error(result.refusal.message);
+  return result.value;
+};
+
+/** Which of the people hold it now, by each way to ask. */
+async function answers(
+  boss: FixtureMember,
+  organizationId: string,
+  name: string,
+  people: readonly FixtureMember[],
+) {
+  const place = { organizationId };
+  const page = { limit: 100 };
+  const ids = (found: readonly string[]) =>
+    people.flatMap(({ personId }, at) => (found.includes(personId) ? [at] : []));
+  const asking = people.map(async ({ personId }) => ({
+    personId,
+    checked: got(await checkAccess(boss.principal, organizationId, { who: { personId }, permission: name }))
+      .held,
+    decided: got(await evaluateAccess(boss.principal, place, { who: { personId }, permission: name })).held,
+  }));
+  const asked = await Promise.all(asking);
+  const listed = got(
+    await listAccess(boss.principal, organizationId, undefined, { ...page, after: null }),
+  ).people;
+  const now = {
+    checked: ids(asked.filter(({ checked }) => checked).map(({ personId }) => personId)),
+    decided: ids(asked.filter(({ decided }) => decided).map(({ personId }) => personId)),
+    listed: ids(
+      listed.flatMap(({ person, permissions }) => (permissions.includes(name) ? [person.personId] : [])),
+    ),
+    searched: ids(got(await searchPeople(boss.principal, place, name, page)).found.map(({ id }) => id)),
+  };
+  return now;
+}
+
+test("nothing leads through a permission that the organization does not see, whoever is asked", async () => {
+  const organizationId = await makeOrganization(owner, "SUPPLIER");
+  const boss = await makeMember(owner, { organizationId }, { role: "Owner" });
+  const wanted = await makePermission(owner, "wanted");
+  await makePermission(owner, "unseen", { visibility: "RETAILER", implies: ["wanted"] });
+  await makePermission(owner, "leading", { implies: ["unseen"] });
+  const hold = (permission: string) => makeMember(owner, { organizationId }, { permissions: [permission] });
+  const people = [await hold("wanted"), await hold("unseen"), await hold("leading")];
+  const first = [0];
+  expect(await answers(boss, organizationId, "wanted", people)).toEqual({
+    checked: first,
+    decided: first,
+    listed: first,
+    searched: first,
+  });
+  const [holder] = people;
+  const place = { permissionId: wanted, projectId: undefined };
+  const held = got(await listHolders(boss.principal, organizationId, place, { limit: 10 }));
+  expect(held.holders.map(({ member }) => member.id)).toEqual([holder?.memberId]);
+  const filtered = got(
+    await listMembers(boss.principal, { organizationId }, { permissionId: wanted }, { limit: 10 }),
+  );
+  expect(filtered.people.map(({ member }) => member.id)).toEqual([holder?.memberId]);
+  const { reach } = got(await readOverview(boss.principal, organizationId));
+  const total = reach.find(({ permissionId }) => permissionId === wanted)?.total;
+  expect(total).toBe(1);
+});
+
+test("who waits, is suspended here or everywhere, and what has run out, is held by nobody, whoever is asked", async () => {
+  const organizationId = await makeOrganization(owner);
+  const boss = await makeMember(owner, { organizationId }, { role: "Owner" });
+  const hold = (status: string) =>
+    makeMember(owner, { organizationId }, { permissions: ["view_items"], status });
+  const people = [
+    await hold("ACTIVE"),
+    await hold("INVITED"),
+    await hold("SUSPENDED"),
+    await hold("ACTIVE"),
+    await hold("ACTIVE"),
+  ];
+  await owner.query("update person set suspended_at = now() where id = $1", [people[3]?.personId]);
+  await owner.query("update permission_grant set expires_at = now() where membership_id = $1", [
+    people[4]?.memberId,
+  ]);
+  const first = [0];
+  const wanted = { checked: first, decided: first, listed: first, searched: first };
+  expect(await answers(boss, organizationId, "view_items", people)).toEqual(wanted);
+});
