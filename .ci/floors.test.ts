@@ -37,9 +37,9 @@ test("no installed copy of a package is below the lowest version that is allowed
 });
 
 test.each([
-  ["node_modules/next", "16.2.10"],
+  ["node_modules/next", "16.3.2"],
   ["node_modules/next", "15.99.99"],
-  ["node_modules/next", "16.2.11-canary.1"],
+  ["node_modules/next", "16.3.3-canary.1"],
   ["node_modules/a/node_modules/cookie", "0.6.0"],
   ["node_modules/a/node_modules/@prisma/client", "6.99.0"],
 ])("a copy below its floor is found: %s %s", (path, version) => {
@@ -48,7 +48,7 @@ test.each([
 
 test.each([
   ["node_modules/next", "16.10.0"],
-  ["node_modules/next", "16.2.11"],
+  ["node_modules/next", "16.3.3"],
   ["node_modules/cookies", "0.1.0"],
 ])("a copy at its floor or above is none: %s %s", (path, version) => {
   expect(below({ ...packages, [path]: { version } })).toEqual([]);

@@ -1,8 +1,8 @@
 "use client";
 import { Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import type { MenuTrigger } from "@/components/ui/late-menu";
+import { leave } from "@/components/ui/leave";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
 
 const THEMES = [
@@ -33,7 +33,7 @@ export function AccountItems({ trigger, email, onKeys }: AccountItemsProps) {
         <Keyboard className="size-4" aria-hidden /> Keys
         <kbd className="ml-auto font-sans text-muted text-xs">?</kbd>
       </MenuItem>
-      <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <MenuItem onSelect={() => void leave()}>
         <LogOut className="size-4" aria-hidden /> Sign out
       </MenuItem>
     </Menu>

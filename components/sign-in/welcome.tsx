@@ -1,5 +1,4 @@
 "use client";
-import { signOut } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { Refused } from "@/components/data/refused";
 import { settled } from "@/components/data/use-write";
@@ -7,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { leave } from "@/components/ui/leave";
 import { useLive } from "@/components/ui/use-live";
 import type { Outcome } from "@/lib/core/view";
 import { Card } from "./card";
@@ -62,7 +62,7 @@ export function Welcome({ email, foundOrganization }: Props) {
           <CopyButton value={email} label="Copy the address" />
         </p>
       </div>
-      <Button look="quiet" onClick={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <Button look="quiet" onClick={() => void leave()}>
         Sign out
       </Button>
     </Card>

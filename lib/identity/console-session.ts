@@ -18,7 +18,7 @@ export const SESSION_COOKIE = "session";
 /**
  * next-auth with a session row of ours: its cookie carries nothing but the secret of that row (encrypted once more),
  * so that revoking the row ends the session at the next request. No right stands in it. `onFailure` hears what went
- * wrong at a sign-in besides a wrong password; the browser hears a sentence.
+ * wrong at a sign-in besides a wrong password, of which the browser hears a sentence, and at a sign-out.
  */
 export function authOptions(
   headers: Headers,
@@ -60,15 +60,16 @@ export function authOptions(
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
-      signOut: async ({ token }) => {
-        const principal =
-          typeof token?.secret === "string"
-            ? await principalOfSecret(token.secret, "console", randomUUID())
-            : null;
-        if (principal) await signOut(principal);
-      },
+      // next-auth takes the cookie away whatever happens here, and says that it went well.
+      signOut: ({ token }) => endOf(token?.secret).catch(onFailure),
     },
   };
+}
+
+async function endOf(secret: unknown): Promise<void> {
+  const principal =
+    typeof secret === "string" ? await principalOfSecret(secret, "console", randomUUID()) : null;
+  if (principal) await signOut(principal);
 }
 
 const AWAY = "We cannot look that up right now. Nothing was lost; try again in a moment.";

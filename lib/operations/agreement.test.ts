@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { readRoles } from "@/lib/store/catalogue";
+import { store } from "@/lib/store/database";
+import { readRoleHolders } from "@/lib/store/role-holders";
 import { useDatabase } from "@/lib/testing/database";
 import { type FixtureMember, makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { makePermission } from "@/lib/testing/permissions";
@@ -96,4 +99,15 @@ test("who waits, is suspended here or everywhere, and what has run out, is held 
   const first = [0];
   const wanted = { checked: first, decided: first, listed: first, searched: first };
   expect(await answers(boss, organizationId, "view_items", people)).toEqual(wanted);
+});
+
+test("who had a role until yesterday is counted by nobody", async () => {
+  const organizationId = await makeOrganization(owner);
+  const has = () => makeMember(owner, { organizationId }, { role: "Owner" });
+  const [, { memberId }] = [await has(), await has()];
+  await owner.query("update role_assignment set expires_at = now() where membership_id = $1", [memberId]);
+  const role = (await readRoles(organizationId, "ORGANIZATION")).find(({ name }) => name === "Owner");
+  const id = role?.id ?? "";
+  const { counts } = await readRoleHolders(store().pool, organizationId, [id], 10);
+  expect([role?.holders, counts[id]]).toEqual([1, 1]);
 });

@@ -5,6 +5,7 @@ import { authzenControls } from "./controls/authzen";
 import { callerControls } from "./controls/callers";
 import { catalogueControls } from "./controls/catalogue";
 import { changeControls } from "./controls/change";
+import { decidedOnControls } from "./controls/decided-on";
 import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
@@ -31,6 +32,7 @@ export const controls: readonly Control[] = [
   ...callerControls,
   ...catalogueControls,
   ...changeControls,
+  ...decidedOnControls,
   ...doorControls,
   ...faultControls,
   ...guardControls,

@@ -139,7 +139,7 @@ async function crowdOf(asked: readonly Asked[]): Promise<number> {
   return slowest;
 }
 
-test("without a database pages, actions, events and sign-in say so with 503 and when to come again, and then go on", async () => {
+test("without a database pages, actions, events, sign-in and sign-out say so with 503 and when to come again, and then go on", async () => {
   const asked = await everything();
   const turns = rounds(1, 10);
   const wrong: string[] = [];
@@ -147,15 +147,22 @@ test("without a database pages, actions, events and sign-in say so with 503 and 
     // What is loaded at its first request is not what is timed.
     await wrongs(asked.filter(({ name }) => name !== "events"));
     await stage.endPostgres("stop");
-    wrong.push(...(await wrongs(asked)), ...(await signInWrong()));
+    wrong.push(...(await wrongs(asked)), ...(await signInWrong()), ...(await signOutWrong()));
     await stage.startPostgres();
     await askUntil(stage.base, { path: "/api/health/ready" }, ({ status }) => status === 200);
     const back = await fetch(`${stage.base}/o/${stage.organizationId}`, { headers: { cookie } });
     if (back.status !== 200) wrong.push(`afterwards ${back.status}`);
   }
+  const left = await sendForm("signout", {}, cookie);
+  const gone = await fetch(`${stage.base}/o/${stage.organizationId}`, {
+    headers: { cookie },
+    redirect: "manual",
+  });
+  if (left.status !== 200 || gone.status === 200) wrong.push(`signed out ${left.status} ${gone.status}`);
+  cookie = await openSession(stage.owner(), stage.personId);
   await report({
-    promise: "Pages, actions, events and sign-in without a database: 503, and what to do",
-    cases: turns * (asked.length + 2),
+    promise: "Pages, actions, events, sign-in and sign-out without a database: 503, and what to do",
+    cases: turns * (asked.length + 3),
     wrong: wrong.length,
   });
   expect(wrong).toEqual([]);
@@ -180,21 +187,27 @@ test("where every connection is taken, pages and actions say so within the time"
   expect(wrong).toEqual([]);
 });
 
-/** As a browser signs in: the form's token needs no database, the password does. */
-async function signInWrong(): Promise<readonly string[]> {
+/** As a browser does: the form's token needs no database, what it is sent for does. */
+async function sendForm(path: string, fields: Readonly<Record<string, string>>, own = ""): Promise<Response> {
   const form = await fetch(`${stage.base}/api/auth/csrf`);
   const { csrfToken }: { csrfToken: string } = JSON.parse(await form.text());
-  const answer = await fetch(`${stage.base}/api/auth/callback/credentials`, {
+  const cookies = form.headers.getSetCookie().map((each) => each.split(";")[0]);
+  return fetch(`${stage.base}/api/auth/${path}`, {
     method: "POST",
     redirect: "manual",
-    body: new URLSearchParams({ csrfToken, email: "a@example.com", password: "wrong", json: "true" }),
-    headers: {
-      cookie: form.headers
-        .getSetCookie()
-        .map((each) => each.split(";")[0])
-        .join("; "),
-    },
+    body: new URLSearchParams({ csrfToken, json: "true", ...fields }),
+    headers: { cookie: [...cookies, own].join("; ") },
   });
-  const wrong = notNow(answer);
+}
+
+async function signInWrong(): Promise<readonly string[]> {
+  const wrong = notNow(await sendForm("callback/credentials", { email: "a@example.com", password: "wrong" }));
   return wrong === null ? [] : [`sign-in: ${wrong}`];
+}
+
+/** Whose session could not be ended is told so, and keeps the cookie that ends it. */
+async function signOutWrong(): Promise<readonly string[]> {
+  const answer = await sendForm("signout", {}, cookie);
+  const wrong = notNow(answer) ?? answer.headers.get("set-cookie");
+  return wrong === null ? [] : [`sign-out: ${wrong}`];
 }

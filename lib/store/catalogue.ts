@@ -2,7 +2,7 @@ import "server-only";
 import type { Level, Permission } from "@/lib/core/permission";
 import type { Role } from "@/lib/core/state";
 import { store } from "./database";
-import { BUILT_IN_HOME, permissionJson, roleJson, visible } from "./fragments";
+import { BUILT_IN_HOME, notExpired, permissionJson, roleJson, visible } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
 
 /** The permissions of one level that an organization sees, in the catalogue's order. */
@@ -60,7 +60,7 @@ export async function readRoles(
       name: "roles",
       text: `select (${roleJson("r")})::jsonb || jsonb_build_object('holders',
         (select count(*) from role_assignment a join membership m on m.id = a.membership_id
-          where a.role_id = r.id and a.organization_id = $1 and ($3::uuid[] is null or m.project_id = any($3)))) as role
+          where a.role_id = r.id and a.organization_id = $1 and ${notExpired("a")} and ($3::uuid[] is null or m.project_id = any($3)))) as role
       from role r where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,
       values: [organizationId, level, projectIds],
     },

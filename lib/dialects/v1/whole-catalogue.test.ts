@@ -6,6 +6,7 @@ import { makeToken } from "@/lib/testing/credentials";
 import { useDatabase } from "@/lib/testing/database";
 import { makeMember } from "@/lib/testing/fixtures";
 import { idOf, makeOrganizationScene, type OrganizationScene } from "@/lib/testing/organization-scene";
+import { makePermission } from "@/lib/testing/permissions";
 import { handle } from "./family";
 
 const { owner } = useDatabase("base");
@@ -158,6 +159,9 @@ test("what guards Grantdesk itself stays as it is but for its words, and nothing
   ]) {
     expect((await send([change])).status).toBe(409);
   }
+  // As a migration may have made it.
+  await makePermission(owner, `${name}_leads`, { implies: ["edit_org_users"] });
+  expect((await send([edit(`${name}_leads`, { visibility: "RETAILER" })])).status).toBe(409);
   await send([made()]);
   expect(
     (await send([made({ name: `${name}_b`, implies: [name] }), edit(name, { implies: [`${name}_b`] })])).body,

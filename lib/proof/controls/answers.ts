@@ -70,4 +70,20 @@ export const answerControls: readonly Control[] = [
     without: "if (!waiting || waiting) return work();",
     caughtBy: { file: "lib/dialects/v1/letters.test.ts", test: "COMMIT fails" },
   },
+  {
+    name: "who could not be signed out hears it",
+    file: "lib/identity/console-session.ts",
+    guard: "endOf(token?.secret).catch(onFailure)",
+    without: "endOf(token?.secret).catch(() => undefined)",
+    caughtBy: { file: "lib/proof/faults-answers.proof.ts", test: "without a database pages" },
+    long: true,
+  },
+  {
+    name: "who could not be signed out keeps his cookie",
+    file: "app/api/auth/[...nextauth]/route.ts",
+    guard: 'nextauth[0] === "signout" ? stillSignedIn(cause) : notNow(response, cause)',
+    without: "nextauth.length > 0 ? notNow(response, cause) : stillSignedIn(cause)",
+    caughtBy: { file: "lib/proof/faults-answers.proof.ts", test: "without a database pages" },
+    long: true,
+  },
 ];

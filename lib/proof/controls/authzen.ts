@@ -29,7 +29,7 @@ export const authzenControls: readonly Control[] = [
   {
     name: "a decision counts what is in force",
     file: "lib/operations/evaluate-access.ts",
-    guard: "inForce(here, person.id)",
+    guard: "inForceIn(organization, here, person.id)",
     without: "here",
     caughtBy: { file: NOW, test: "waits for its invitation" },
   },

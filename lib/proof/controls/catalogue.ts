@@ -50,8 +50,15 @@ export const catalogueControls: readonly Control[] = [
   {
     name: "nothing comes to lead to administering",
     file: RULE,
-    guard: "return leads(before) || leads(after)",
-    without: "return leads(before) && !leads(after)",
+    guard: "leads(moved, before) || leads(moved, after)",
+    without: "leads(moved, before) && !leads(moved, after)",
+    caughtBy: { file, test: "guards Grantdesk itself" },
+  },
+  {
+    name: "what leads to administering is seen as before",
+    file: RULE,
+    guard: "old.visibility !== now.visibility && leads(now.implies, after)",
+    without: "old.visibility !== now.visibility && !leads(now.implies, after)",
     caughtBy: { file, test: "guards Grantdesk itself" },
   },
   {

@@ -113,8 +113,8 @@ export const rowControls: readonly Control[] = [
   {
     name: "rights that ran out",
     file: "lib/store/fragments.ts",
-    guard: ".expires_at > now())`",
-    without: ".expires_at > '-infinity')`",
+    guard: ".expires_at > $",
+    without: ".expires_at > '-infinity' or now() < $",
     caughtBy: { file: "lib/dialects/scenarios-moment.test.ts", test: "a right that ran out" },
   },
   {
