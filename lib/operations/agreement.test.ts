@@ -3,7 +3,7 @@ import { readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { readRoleHolders } from "@/lib/store/role-holders";
 import { useDatabase } from "@/lib/testing/database";
-import { type FixtureMember, makeMember, makeOrganization } from "@/lib/testing/fixtures";
+import { type FixtureMember, makeMember, makeOrganization, makeProject } from "@/lib/testing/fixtures";
 import { makePermission } from "@/lib/testing/permissions";
 import { evaluateAccess } from "./evaluate-access";
 import { checkAccess } from "./explain-access";
@@ -23,23 +23,24 @@ const got = <T>(result: { ok: true; value: T } | { ok: false; refusal: { message
 /** Which of the people hold it now, by each way to ask. */
 async function answers(
   boss: FixtureMember,
-  organizationId: string,
+  { organizationId, projectId }: { readonly organizationId: string; readonly projectId?: string },
   name: string,
   people: readonly FixtureMember[],
 ) {
-  const place = { organizationId };
+  const place = projectId === undefined ? { organizationId } : { projectId };
   const page = { limit: 100 };
   const ids = (found: readonly string[]) =>
     people.flatMap(({ personId }, at) => (found.includes(personId) ? [at] : []));
   const asking = people.map(async ({ personId }) => ({
     personId,
-    checked: got(await checkAccess(boss.principal, organizationId, { who: { personId }, permission: name }))
-      .held,
+    checked: got(
+      await checkAccess(boss.principal, organizationId, { who: { personId }, projectId, permission: name }),
+    ).held,
     decided: got(await evaluateAccess(boss.principal, place, { who: { personId }, permission: name })).held,
   }));
   const asked = await Promise.all(asking);
   const listed = got(
-    await listAccess(boss.principal, organizationId, undefined, { ...page, after: null }),
+    await listAccess(boss.principal, organizationId, projectId, { ...page, after: null }),
   ).people;
   const now = {
     checked: ids(asked.filter(({ checked }) => checked).map(({ personId }) => personId)),
@@ -61,7 +62,7 @@ test("nothing leads through a permission that the organization does not see, who
   const hold = (permission: string) => makeMember(owner, { organizationId }, { permissions: [permission] });
   const people = [await hold("wanted"), await hold("unseen"), await hold("leading")];
   const first = [0];
-  expect(await answers(boss, organizationId, "wanted", people)).toEqual({
+  expect(await answers(boss, { organizationId }, "wanted", people)).toEqual({
     checked: first,
     decided: first,
     listed: first,
@@ -98,7 +99,41 @@ test("who waits, is suspended here or everywhere, and what has run out, is held 
   ]);
   const first = [0];
   const wanted = { checked: first, decided: first, listed: first, searched: first };
-  expect(await answers(boss, organizationId, "view_items", people)).toEqual(wanted);
+  expect(await answers(boss, { organizationId }, "view_items", people)).toEqual(wanted);
+});
+
+test("in a project its own rows and what the organization gives count, whoever is asked; what is elsewhere does not", async () => {
+  const organizationId = await makeOrganization(owner);
+  const [projectId, elsewhere] = [
+    await makeProject(owner, organizationId),
+    await makeProject(owner, organizationId, "Elsewhere"),
+  ];
+  const boss = await makeMember(owner, { organizationId }, { role: "Owner" });
+  const name = "CAN_PERFORM_ADMIN_ACTIONS";
+  const here = (holds = {}) => makeMember(owner, { organizationId, projectId }, holds);
+  const above = (status: string) =>
+    makeMember(owner, { organizationId }, { permissions: ["edit_org_users"], status });
+  const admin = { permissions: [name] };
+  const both = async (status: string) => here({ personId: (await above(status)).personId });
+  const inAnother = await makeMember(owner, { organizationId, projectId: elsewhere }, admin);
+  const people = [
+    await here(admin),
+    await here({ role: "Project admin" }),
+    await both("ACTIVE"),
+    await above("ACTIVE"),
+    await both("INVITED"),
+    await both("SUSPENDED"),
+    await here({ personId: inAnother.personId }),
+    await here(admin),
+    await here({ role: "Project admin" }),
+  ];
+  const ended = people.slice(-2).map(({ memberId }) => memberId);
+  for (const table of ["permission_grant", "role_assignment"])
+    await owner.query(`update ${table} set expires_at = now() where membership_id = any($1)`, [ended]);
+  const all = [0, 1, 2, 3];
+  // The list is of the project's own people.
+  const wanted = { checked: all, decided: all, listed: [0, 1, 2], searched: all };
+  expect(await answers(boss, { organizationId, projectId }, name, people)).toEqual(wanted);
 });
 
 test("who had a role until yesterday is counted by nobody", async () => {
