@@ -30,18 +30,14 @@ export function applyToOrganization(
     case "create-project":
       if (state.organization.kind === "SYSTEM")
         return refuse("wrong-state", "The system organization has no projects.");
-      return putProject(
-        state,
-        {
-          id: change.project,
-          name: change.name,
-          isDefault: change.isDefault ?? false,
-          createdAt: context.now,
-          updatedAt: context.now,
-          openGates: [],
-        },
-        context,
-      );
+      return putProject(state, {
+        id: change.project,
+        name: change.name,
+        isDefault: change.isDefault ?? false,
+        createdAt: context.now,
+        updatedAt: context.now,
+        openGates: [],
+      });
     case "rename-project":
     case "delete-project":
     case "open-gate":
@@ -83,7 +79,7 @@ function renameOrganization(state: State, name: string, context: Context): Refus
   const refusal = nameRefusal(name, "organization");
   if (refusal) return refusal;
   const trimmed = name.trim();
-  if (context.takenNames.has(`organization:${trimmed}`)) {
+  if (context.takenNames.has(`organization:${trimmed.toLowerCase()}`)) {
     return refuse("conflict", `There is an organization "${trimmed}" of that kind already.`, {
       noun: "organization",
       field: "name",
@@ -136,14 +132,12 @@ function waitingWith(state: State, member: Member | undefined): Member[] {
   );
 }
 
-function putProject(state: State, project: Project, { takenNames }: Context): Refusal | undefined {
+function putProject(state: State, project: Project): Refusal | undefined {
   const refusal = nameRefusal(project.name, "project");
   if (refusal) return refusal;
   const name = project.name.trim();
   const taken = [...state.projects.values()].some(
-    (each) =>
-      each.id !== project.id &&
-      (each.name.toLowerCase() === name.toLowerCase() || takenNames.has(`project:${each.id}:${name}`)),
+    (each) => each.id !== project.id && each.name.toLowerCase() === name.toLowerCase(),
   );
   if (taken)
     return refuse("conflict", `There is a project "${name}" already.`, { noun: "project", field: "name" });
@@ -158,7 +152,7 @@ function changeProject(
 ): Refusal | undefined {
   const project = state.projects.get(change.project);
   if (!project) return notFound("project");
-  if (change.kind === "rename-project") return putProject(state, { ...project, name: change.name }, context);
+  if (change.kind === "rename-project") return putProject(state, { ...project, name: change.name });
   if (change.kind === "delete-project") return deleteProject(state, project);
   const permission = findPermission(context.catalogue, change.permission);
   if (!permission?.gated || permission.level !== "PROJECT") {

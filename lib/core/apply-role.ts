@@ -208,7 +208,7 @@ function nameRefusal(
   const inState = [...state.roles.values()].some(
     (role) => role.level === level && role.name.toLowerCase() === key && role.id !== self?.id,
   );
-  if (inState || context.takenNames.has(`${level}:${trimmed}`))
+  if (inState || context.takenNames.has(`${level}:${key}`))
     return refuse("conflict", `There is a role "${trimmed}" already.`, { noun: "role", field: "name" });
   return undefined;
 }

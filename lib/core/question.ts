@@ -16,7 +16,7 @@ export interface Question {
   readonly tokenIds: readonly string[];
   /** Uuids or names in any case. */
   readonly permissions: readonly string[];
-  /** Role, project and organization names that must not be taken. */
+  /** Role, project and organization names that must not be taken, lower case. */
   readonly names: readonly string[];
   readonly wantsDefaults: boolean;
   readonly wantsWebhooks: boolean;
@@ -75,7 +75,7 @@ export function questionOf(command: Command): Question {
     invitationIds: all("invitationIds"),
     tokenIds: all("tokenIds"),
     permissions: all("permissions"),
-    names: all("names").map((name) => name.trim()),
+    names: all("names").map((name) => name.trim().toLowerCase()),
     wantsDefaults: command.changes.some(({ kind }) => kind === "add-member" || kind === "join-by-domain"),
     wantsWebhooks: command.changes.some((change) => "webhook" in change),
     wantsCatalogue: command.changes.some(({ kind }) => CATALOGUE.has(kind)),

@@ -163,9 +163,8 @@ export interface Snapshot {
   /** Per edited role: what its holders hold where they have it, by any way and from above too, as permission ids. */
   readonly holdersHold: Readonly<Record<string, readonly string[]>>;
   /**
-   * Of the names in a command, as they stand there: role names taken here as `LEVEL:name`, those of projects with whose
-   * they are as `project:id:name`, and as `organization:name` those of other organizations of this kind, where they must
-   * differ. Capitals make no difference, by the database's word.
+   * Of the names in a command, in lower case: role names taken here as `LEVEL:name`, and as `organization:name` those
+   * of other organizations of this kind, where they must differ.
    */
   readonly takenNames: readonly string[];
   /** Revision of the system organization where the actor's standing comes from it; else null. */

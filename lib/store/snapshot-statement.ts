@@ -188,7 +188,7 @@ function askedKeys(given: Given): Readonly<Record<string, string>> {
     "p.id in (select project_id from loaded union all select project_id from acting)",
     ...idsOf("p", given.projectIds),
     ...named(given.projectId, (id) => `p.id = ${id}`),
-    ...named(given.names, (names) => `lower(p.name) in (select lower(n) from unnest(${names}) as n)`),
+    ...named(given.names, (names) => `lower(p.name) = any(${names})`),
   ];
   const people = [
     ...idsOf("p", given.personIds),
@@ -222,18 +222,13 @@ function askedKeys(given: Given): Readonly<Record<string, string>> {
   };
 }
 
-// The database says which names are one, since its unique indexes do: the capitals of Greek and Turkish are others there.
 const takenNames = (names: string) =>
   listOf(
     "taken.name",
-    `(select r.level || ':' || n as name from role r join unnest(${names}) as n on lower(n) = lower(r.name)
-      where r.home in (org.id, ${BUILT_IN_HOME})
+    `(select r.level || ':' || lower(r.name) as name from role r
+      where r.home in (org.id, ${BUILT_IN_HOME}) and lower(r.name) = any(${names})
      union all
-     select 'project:' || p.id || ':' || n from project p join unnest(${names}) as n on lower(n) = lower(p.name)
-      where p.organization_id = org.id
-     union all
-     select 'organization:' || n from organization_names_taken(org.kind, array(select lower(n) from unnest(${names}) as n), org.id) as t (name)
-      join unnest(${names}) as n on lower(n) = t.name) as taken`,
+     select 'organization:' || t.name from organization_names_taken(org.kind, ${names}, org.id) as t (name)) as taken`,
   );
 
 function demotionKeys(given: Given): Readonly<Record<string, string>> {

@@ -59,13 +59,6 @@ export const decidedOnControls: readonly Control[] = [
     caughtBy: inDecided("while its holder waits"),
   },
   {
-    name: "the database says which names are one",
-    file: statement,
-    guard: "on lower(n) = lower(r.name)",
-    without: "on n = r.name",
-    caughtBy: inDecided("takes for one"),
-  },
-  {
     name: "what has run out keeps no role",
     file: "lib/store/rows.ts",
     guard: "endedAssignmentsOut: [{ id: roleId }], ",
