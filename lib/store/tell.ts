@@ -1,7 +1,10 @@
 import "server-only";
+import { setTimeout as delay } from "node:timers/promises";
 import { log } from "../log";
 import { closeAtTheEnd } from "./closing";
 import { onceCommitted, store } from "./database";
+
+const GATHER_MS = 20;
 
 interface Telling {
   /** The newest revision of each organization that is not told yet. */
@@ -33,7 +36,7 @@ function telling(): Telling {
   return state;
 }
 
-/** What comes while a word is on its way goes out with the next one. */
+/** The first word goes out at once; what comes in the next moment goes out together, since each one wakes every listener. */
 async function tellAll(state: Telling): Promise<void> {
   while (state.waiting.size > 0) {
     const words = [...state.waiting].map(([organizationId, revision]) => `${organizationId}:${revision}`);
@@ -41,6 +44,7 @@ async function tellAll(state: Telling): Promise<void> {
     await store()
       .pool.query({ name: "tell", text: TELL, values: [words] })
       .catch((error: unknown) => log().warn({ err: error }, "listeners were not told, and will look"));
+    await delay(GATHER_MS);
   }
   state.underWay = null;
 }
