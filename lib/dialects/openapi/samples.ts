@@ -8,7 +8,8 @@ export interface Sample {
   /** As the endpoint declares it. */
   readonly path: string;
   readonly url: string;
-  readonly header: string;
+  /** Null where the endpoint asks for nobody. */
+  readonly header: string | null;
   readonly body: unknown;
   /** Set where the organization's owner may not: the token has to be an operator's. */
   readonly byOperator?: true;
@@ -36,6 +37,8 @@ const IN_PATH: Readonly<Record<string, string>> = {
   api_key_id: API_KEY,
   // Nothing calls out of the demonstration: the id is in the answer to the call that makes a webhook.
   webhook_id: "$WEBHOOK_ID",
+  // Secrets are kept hashed: it is in the letter, and nowhere else.
+  token: "$INVITATION_TOKEN",
 };
 
 /** Makes samples of one family, whose paths stand below `prefix`. */
@@ -52,6 +55,8 @@ const projects = from("projects", "/api/v1", "Authorization: Token $TOKEN", "/")
 const exchange = from("exchange", "/AP", "APToken: $SESSION_TOKEN");
 const authzen = from("authzen", "", "Authorization: Bearer $TOKEN");
 
+const openly = (sample: Sample): Sample => ({ ...sample, header: null });
+
 const ORG = "/organizations/:organization_id";
 const IN = `${ORG}/members/:membership_id`;
 const CHANGES = { changes: [{ kind: "add_permission", member_id: MEMBER, permission: "view_items" }] };
@@ -59,10 +64,27 @@ const VIEW_ITEMS = "4399a6d6-e64d-4ec2-b43e-ca616737c2e0";
 const SUBJECT = { type: "user", id: "noa.feldman@lumenforge.example" };
 const RESOURCE = { type: "organization", id: ORGANIZATION };
 const ACTION = { name: "edit_projects" };
+const PASSWORD = "grantdesk demo";
+const OPERATOR = "eleanor.whitcombe@tidewater-exchange.example";
+const TRADER = "wanjiru.kamau@tidewater-exchange.example";
+/** Who is invited by the first call, accepts, and then sets another password. */
+const BUYER = "ida.holm@northwind-grocers.example";
+const NIGHT_DESK = { userId: 1, userRoleId: 11 };
 
 export const SAMPLES: readonly Sample[] = [
   crux("PATCH", "/users/permissions/:user_uuid", PERMISSIONS),
   crux("DELETE", "/users/permissions/:user_uuid", PERMISSIONS),
+  openly(
+    crux("POST", "/user-login", {
+      username: "maria.lindqvist@northwind-grocers.example",
+      password: PASSWORD,
+    }),
+  ),
+  crux("POST", "", { name: "Copper Kettle Kitchens", domain: "copper-kettle.example", org_type: "SUPPLIER" }),
+  crux("POST", "/users/invite", { email: BUYER, first_name: "Ida", last_name: "Holm", ...PERMISSIONS }),
+  openly(crux("POST", "/accept-invite/:token", { password: "a long one of her own" })),
+  openly(crux("POST", "/reset-password", { email: BUYER })),
+  openly(crux("POST", "/complete-password", { token: "$RESET_TOKEN", password: "another long one" })),
   v1("PUT", ORG, { name: "Lumen Forge" }),
   { ...v1("POST", "/organizations", { name: "Copper Kettle" }), byOperator: true },
   v1("PUT", "/organizations/default", { organization_id: ORGANIZATION }),
@@ -110,11 +132,27 @@ export const SAMPLES: readonly Sample[] = [
     permissions: ["CAN_VIEW_DATA"],
   }),
   projects("POST", "/projects/:project_id/users/remove-by-email", { email: "jsmith@example.com" }),
+  openly(exchange("POST", "/WebAuthenticateUser", { UserName: OPERATOR, Password: PASSWORD })),
   exchange("POST", "/AddUserPermission", { UserId: 1, Permission: "Deposit", Value: 1 }),
   exchange("POST", "/GetUserPermissions", { UserId: 1 }),
   exchange("POST", "/RevokeUserPermission", { UserId: 1, Permission: "Deposit" }),
+  exchange("POST", "/GetAvailablePermissionList", {}),
   exchange("POST", "/GetUserInfo", { UserId: 1 }),
+  exchange("POST", "/GetLockedUsers", {}),
+  exchange("POST", "/UnLockUser", { UserId: 1 }),
+  exchange("POST", "/ForceUserLogoff", { UserName: TRADER }),
+  exchange("POST", "/AddEditRole", {
+    roleId: 11,
+    roleName: "Night desk",
+    permissions: ["AccountReadOnly", "GetRiskAlerts"],
+  }),
+  exchange("POST", "/GetRole", { roleId: 11 }),
+  exchange("POST", "/GetAllRoles", {}),
+  exchange("POST", "/AddUserRole", NIGHT_DESK),
   exchange("POST", "/GetUserRoles", { userId: 1 }),
+  exchange("POST", "/RemoveUserRoles", NIGHT_DESK),
+  exchange("POST", "/DeleteRole", { Id: 12 }),
+  exchange("POST", "/LogOut", {}),
   authzen("POST", "/access/v1/evaluation", { subject: SUBJECT, action: ACTION, resource: RESOURCE }),
   authzen("POST", "/access/v1/evaluations", {
     subject: SUBJECT,
@@ -134,12 +172,13 @@ export const SAMPLES: readonly Sample[] = [
   authzen("POST", "/access/v1/search/action", { subject: SUBJECT, resource: RESOURCE }),
 ];
 
-/** A line for a shell; the token in its header is a variable of that shell's. */
+/** A line for a shell; the token in its header, and what an earlier answer has said, are variables of that shell's. */
 export function curlOf({ method, url, header, body }: Sample, origin: string): string {
+  const data = JSON.stringify(body).replace(/\$[A-Z_]+/g, (variable) => `'"${variable}"'`);
   return [
     `curl -X ${method} "${origin}${url}"`,
-    `  -H "${header}"`,
+    ...(header === null ? [] : [`  -H "${header}"`]),
     "  -H 'Content-Type: application/json'",
-    `  -d '${JSON.stringify(body)}'`,
+    `  -d '${data}'`,
   ].join(" \\\n");
 }

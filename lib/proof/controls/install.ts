@@ -17,4 +17,18 @@ export const installControls: readonly Control[] = [
     without: "",
     caughtBy: { file: "lib/dialects/openapi/samples.test.ts", test: "every call to v1" },
   },
+  {
+    name: "an example of every function of the exchange",
+    file: "lib/dialects/openapi/samples.ts",
+    guard: 'exchange("POST", "/GetLockedUsers", {}),',
+    without: "",
+    caughtBy: { file: "lib/dialects/openapi/samples.test.ts", test: "every call to exchange" },
+  },
+  {
+    name: "an example is typed as the reference has it",
+    file: "lib/dialects/openapi/samples.ts",
+    guard: `.replace(/\\$[A-Z_]+/g, (variable) => \`'"\${variable}"'\`)`,
+    without: "",
+    caughtBy: { file: "lib/dialects/openapi/samples.test.ts", test: "the example POST /api/organizations" },
+  },
 ];
