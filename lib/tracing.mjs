@@ -1,13 +1,15 @@
+/** @typedef {Record<string, string | number>} Attributes */
+
 /**
  * One step of a request that is being traced. Its name and attributes leave the house: declared names, numbers, ids.
  * @typedef {object} Step
- * @property {(failed?: unknown) => void} end once; with what it failed by, of which the kind is kept and no word
+ * @property {(failed?: unknown, told?: Attributes) => void} end once; with what it failed by, of which the kind is kept and no word
  */
 
 /**
  * @typedef {object} Tracing
  * @property {import("node:async_hooks").AsyncLocalStorage<Step>} current the step that is under way
- * @property {(name: string, attributes: Record<string, string | number>, under: Step) => Step} begin
+ * @property {(name: string, attributes: Attributes, under?: Step) => Step} begin a trace of its own where it is under none
  */
 
 // The front begins it (lib/boot/traces.mjs), and it is not bundled: without the front, or its variables, it is not there.
@@ -24,16 +26,41 @@ export function isTracing() {
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
- * @param {Record<string, string | number>} [attributes]
+ * @param {Attributes} [attributes]
  * @returns {Promise<T>}
  */
 export async function traced(name, work, attributes) {
+  return within(beginStep(name, attributes), work);
+}
+
+/**
+ * As `traced` for a call to somebody else, which no request need have asked for: then it is a trace of its own. What
+ * `tell` says of its answer stands in it; `error.type` says that it failed.
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} work
+ * @param {(result: T) => Attributes} tell
+ * @returns {Promise<T>}
+ */
+export async function tracedCall(name, work, tell) {
   const tracing = holder.grantdeskTracing;
-  const step = beginStep(name, attributes);
+  const attributes = { "http.request.method": "POST" };
+  return within(tracing?.begin(name, attributes, tracing.current.getStore()), work, tell);
+}
+
+/**
+ * @template T
+ * @param {Step | undefined} step
+ * @param {() => Promise<T>} work
+ * @param {(result: T) => Attributes} [tell]
+ * @returns {Promise<T>}
+ */
+async function within(step, work, tell) {
+  const tracing = holder.grantdeskTracing;
   if (!tracing || !step) return work();
   try {
     const result = await tracing.current.run(step, work);
-    step.end();
+    step.end(undefined, tell?.(result));
     return result;
   } catch (error) {
     step.end(error);
@@ -44,7 +71,7 @@ export async function traced(name, work, attributes) {
 /**
  * Begins a step below the one that is under way; undefined where no request is being traced. The caller ends it.
  * @param {string} name
- * @param {Record<string, string | number>} [attributes]
+ * @param {Attributes} [attributes]
  * @returns {Step | undefined}
  */
 export function beginStep(name, attributes = {}) {

@@ -14,14 +14,18 @@ import { check } from "@/lib/web/check";
 import { isPassing } from "@/lib/web/passing";
 import { noteUnreachable } from "@/lib/web/reachable";
 
-/** What every action does first: parses its input from unknown, and asks who calls. Throws what nobody expected. */
+/**
+ * What every action does first: parses its input from unknown, and asks who calls. Throws what nobody expected.
+ * `name`: its own, for traces.
+ */
 export async function act<S extends z.ZodType, T>(
+  name: string,
   schema: S,
   input: unknown,
   run: (principal: Principal, value: z.output<S>) => Promise<Outcome<T>>,
   { alsoWhileViewing = false } = {},
 ): Promise<Outcome<T>> {
-  return open(schema, input, async (value) => {
+  return open(name, schema, input, async (value) => {
     const principal = await actingPrincipal();
     if (!principal)
       return {
@@ -37,12 +41,13 @@ export async function act<S extends z.ZodType, T>(
 
 /** For who is not signed in, and proves by a secret what he may. Everyone else comes through here too. */
 export async function open<S extends z.ZodType, T>(
+  name: string,
   schema: S,
   input: unknown,
   run: (value: z.output<S>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
   const stop = metrics().actions.startTimer();
-  const outcome = await answer(schema, input, run).catch((cause: unknown) => {
+  const outcome = await traced(name, () => answer(schema, input, run)).catch((cause: unknown) => {
     if (isPassing(cause)) return sayUnreachable(cause);
     stop({ outcome: "error" });
     throw cause;
@@ -61,7 +66,7 @@ async function answer<S extends z.ZodType, T>(
   const foreign = refuseAction(await headers(), input);
   if (foreign) return { ok: false, refusal: foreign };
   const parsed = check(schema, input);
-  if (parsed.success) return traced("act", () => run(parsed.data)).catch(sayTooMany);
+  if (parsed.success) return run(parsed.data).catch(sayTooMany);
   const [issue] = parsed.issues;
   return {
     ok: false,

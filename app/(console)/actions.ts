@@ -36,7 +36,7 @@ import { actOnWebhook } from "./webhook-act";
 
 /** Applies a list of changes: all or nothing. */
 export async function applyChanges(input: unknown): Promise<Outcome<ChangeView>> {
-  return act(commandSchema, input, async (principal, command) => {
+  return act("applyChanges", commandSchema, input, async (principal, command) => {
     const result = await changeAccess(principal, command);
     return result.ok ? { ok: true, value: changeView(result.value) } : result;
   });
@@ -44,7 +44,7 @@ export async function applyChanges(input: unknown): Promise<Outcome<ChangeView>>
 
 /** What the changes would do, without doing them. */
 export async function previewChanges(input: unknown): Promise<Outcome<PreviewView>> {
-  return act(commandSchema, input, async (principal, command) => {
+  return act("previewChanges", commandSchema, input, async (principal, command) => {
     const result = await previewChange(principal, command);
     if (!result.ok) return result;
     const { consequences } = result.value;
@@ -56,7 +56,7 @@ export async function previewChanges(input: unknown): Promise<Outcome<PreviewVie
 /** Takes one command back. */
 export async function undoRevision(input: unknown): Promise<Outcome<ChangeView>> {
   const schema = z.object({ organizationId: z.guid(), revision: z.number().int().positive() });
-  return act(schema, input, async (principal, { organizationId, revision }) => {
+  return act("undoRevision", schema, input, async (principal, { organizationId, revision }) => {
     const result = await undo(principal, organizationId, revision);
     return result.ok ? { ok: true, value: changeView(result.value) } : result;
   });
@@ -70,7 +70,7 @@ export async function invitePeople(input: unknown): Promise<
     readonly links: readonly { readonly email: string; readonly token: string }[];
   }>
 > {
-  return act(invitees, input, async (principal, { organizationId, people }) => {
+  return act("invitePeople", invitees, input, async (principal, { organizationId, people }) => {
     const result = await invite(
       principal,
       organizationId,
@@ -88,7 +88,7 @@ export async function invitePeople(input: unknown): Promise<
 
 /** Makes a token; the secret is in this answer alone. */
 export async function makeToken(input: unknown): Promise<Outcome<{ readonly secret: string }>> {
-  return act(newToken, input, async (principal, wanted) => {
+  return act("makeToken", newToken, input, async (principal, wanted) => {
     const result = await createToken(principal, wanted);
     return result.ok ? { ok: true, value: { secret: result.value.secret } } : result;
   });
@@ -96,7 +96,7 @@ export async function makeToken(input: unknown): Promise<Outcome<{ readonly secr
 
 /** Makes, edits, pauses, resumes, renews, tests or ends a webhook; a new secret is in this answer alone. */
 export async function manageWebhook(input: unknown): Promise<Outcome<{ readonly secret: string | null }>> {
-  return act(webhookAct, input, async (principal, wanted) => {
+  return act("manageWebhook", webhookAct, input, async (principal, wanted) => {
     const result = await actOnWebhook(principal, wanted);
     if (!result.ok) return result;
     return { ok: true, value: { secret: result.value } };
@@ -105,7 +105,7 @@ export async function manageWebhook(input: unknown): Promise<Outcome<{ readonly 
 
 /** Founds an organization with the asker as its owner. */
 export async function foundOrganization(input: unknown): Promise<Outcome<{ readonly id: string }>> {
-  return act(founding, input, async (principal, { name }) => {
+  return act("foundOrganization", founding, input, async (principal, { name }) => {
     const result = await createOrganization(principal, {
       name,
       kind: "OTHER",
@@ -118,34 +118,39 @@ export async function foundOrganization(input: unknown): Promise<Outcome<{ reado
 
 /** Signs the asker out in one place. */
 export async function endSession(input: unknown): Promise<Outcome<null>> {
-  return act(z.object({ sessionId: z.guid() }), input, (principal, { sessionId }) =>
+  return act("endSession", z.object({ sessionId: z.guid() }), input, (principal, { sessionId }) =>
     endOwnSession(principal, sessionId.toLowerCase()),
   );
 }
 
 /** Signs the asker out everywhere but here. */
 export async function endSessionsElsewhere(): Promise<Outcome<{ readonly ended: number }>> {
-  return act(z.undefined(), undefined, (principal) => endOtherSessions(principal));
+  return act("endSessionsElsewhere", z.undefined(), undefined, (principal) => endOtherSessions(principal));
 }
 
 /** Remembers the organization that was looked at last. */
 export async function rememberOrganization(input: unknown): Promise<Outcome<null>> {
-  return act(z.object({ organizationId: z.guid() }), input, async (principal, { organizationId }) => {
-    const result = await setHome(principal, organizationId);
-    return result.ok ? { ok: true, value: null } : result;
-  });
+  return act(
+    "rememberOrganization",
+    z.object({ organizationId: z.guid() }),
+    input,
+    async (principal, { organizationId }) => {
+      const result = await setHome(principal, organizationId);
+      return result.ok ? { ok: true, value: null } : result;
+    },
+  );
 }
 
 /** What ticks among the system permissions would do to one person, without doing it. */
 export async function previewSystemTicks(input: unknown): Promise<Outcome<PreviewView>> {
-  return act(systemTicks, input, (principal, { personId, ...edit }) =>
+  return act("previewSystemTicks", systemTicks, input, (principal, { personId, ...edit }) =>
     previewSystemPermissions(principal, personId, edit),
   );
 }
 
 /** Applies ticks among the system permissions to one person; with his first he joins the system. */
 export async function applySystemTicks(input: unknown): Promise<Outcome<ChangeView>> {
-  return act(systemTicks, input, async (principal, { personId, ...edit }) => {
+  return act("applySystemTicks", systemTicks, input, async (principal, { personId, ...edit }) => {
     const result = await changeSystemPermissions(principal, personId, edit);
     return result.ok ? { ok: true, value: changeView(result.value) } : result;
   });
@@ -153,7 +158,7 @@ export async function applySystemTicks(input: unknown): Promise<Outcome<ChangeVi
 
 /** From the next request on this session sees what that person sees, and changes nothing. */
 export async function startView(input: unknown): Promise<Outcome<null>> {
-  return act(viewAs, input, async (principal, { personId, reason }) => {
+  return act("startView", viewAs, input, async (principal, { personId, reason }) => {
     const result = await startViewing(principal, personId, reason);
     return result.ok ? { ok: true, value: null } : result;
   });
@@ -161,12 +166,14 @@ export async function startView(input: unknown): Promise<Outcome<null>> {
 
 /** The operator is himself again. */
 export async function stopView(): Promise<Outcome<{ readonly personId: string | null }>> {
-  return act(z.undefined(), undefined, (principal) => stopViewing(principal), { alsoWhileViewing: true });
+  return act("stopView", z.undefined(), undefined, (principal) => stopViewing(principal), {
+    alsoWhileViewing: true,
+  });
 }
 
 /** Mails a way to a new password where the address is known; after the answer, so that its time tells nothing either. */
 export async function askForPasswordReset(input: unknown): Promise<Outcome<null>> {
-  return open(addressed, input, async ({ email }) => {
+  return open("askForPasswordReset", addressed, input, async ({ email }) => {
     after(await requestPasswordReset(email, peerOf(await headers())));
     return { ok: true, value: null };
   });
@@ -174,7 +181,7 @@ export async function askForPasswordReset(input: unknown): Promise<Outcome<null>
 
 /** Sets a new password with the secret that was mailed. */
 export async function resetPassword(input: unknown): Promise<Outcome<null>> {
-  return open(secretAndPassword, input, async ({ token, password }) => {
+  return open("resetPassword", secretAndPassword, input, async ({ token, password }) => {
     const result = await completePasswordReset(token, password, peerOf(await headers()));
     if (result === "done") return { ok: true, value: null };
     const refusal =
@@ -189,7 +196,7 @@ export async function resetPassword(input: unknown): Promise<Outcome<null>> {
 export async function openInvitation(
   input: unknown,
 ): Promise<Outcome<{ readonly email: string; readonly hasAccount: boolean }>> {
-  return open(secretAlone, input, async ({ token }) => {
+  return open("openInvitation", secretAlone, input, async ({ token }) => {
     const found = await readInvitation(token, peerOf(await headers()));
     return found ? { ok: true, value: found } : { ok: false, refusal: notFound("invitation") };
   });
@@ -197,7 +204,7 @@ export async function openInvitation(
 
 /** Joins with the secret that was mailed: a stranger sets a password, who has an account proves that it is he. */
 export async function takeInvitation(input: unknown): Promise<Outcome<null>> {
-  return open(secretAndPassword, input, async ({ token, password }) => {
+  return open("takeInvitation", secretAndPassword, input, async ({ token, password }) => {
     const asked = await headers();
     const circumstances = { door: "console", requestId: requestIdOf(asked), peer: peerOf(asked) } as const;
     const result = await acceptInvitation(token, password, circumstances);

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { StartEnv } from "../env";
+import { wantsTraces } from "./gate.mjs";
 import { endChild, type Mode, serverVariables } from "./server";
 
 const command = ["--conditions=react-server", "--import", "tsx", "lib/hooks/run.ts"];
+const traces = ["--import", "./lib/boot/traces.mjs"];
 const RESTART_MS = 5_000;
 
 /**
@@ -18,8 +20,9 @@ export function keepDelivering(
   let timer: NodeJS.Timeout | undefined;
   let child: ChildProcess;
   const start = () => {
-    child = spawn(process.execPath, command, {
-      env: serverVariables(mode, env, connections),
+    const variables = serverVariables(mode, env, connections);
+    child = spawn(process.execPath, [...(wantsTraces(variables) ? traces : []), ...command], {
+      env: variables,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     child.once("exit", (code, signal) => {

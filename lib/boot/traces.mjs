@@ -31,14 +31,17 @@ holder.grantdeskTracing = {
     stepOf(
       tracer.startSpan(
         name,
-        { attributes, kind: "db.system.name" in attributes ? SpanKind.CLIENT : SpanKind.INTERNAL },
-        /** @type {Span} */ (under).context,
+        { attributes, kind: leavesTheHouse(attributes) ? SpanKind.CLIENT : SpanKind.INTERNAL },
+        under ? /** @type {Span} */ (under).context : ROOT_CONTEXT,
       ),
     ),
 };
 // As closeAtTheEnd (lib/store/closing.ts), which is not built for here.
 holder.grantdeskClosing ??= new Set();
 holder.grantdeskClosing.add(() => provider.shutdown());
+
+/** @param {import("../tracing.mjs").Attributes} attributes */
+const leavesTheHouse = (attributes) => "db.system.name" in attributes || "http.request.method" in attributes;
 
 /** Sends what has been traced so far. Rejects where nobody takes it. */
 export const sendTraces = () => provider.forceFlush();
@@ -82,11 +85,10 @@ export function traceRequest(request, response, notes) {
 function stepOf(span, under = ROOT_CONTEXT) {
   return {
     context: trace.setSpan(under, span),
-    end(failed) {
-      if (failed !== undefined) {
-        span.setStatus({ code: SpanStatusCode.ERROR });
-        span.setAttribute("error.type", kindOf(failed));
-      }
+    end(failed, told = {}) {
+      const attributes = failed === undefined ? told : { ...told, "error.type": kindOf(failed) };
+      span.setAttributes(attributes);
+      if ("error.type" in attributes) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
     },
   };

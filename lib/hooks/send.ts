@@ -3,6 +3,7 @@ import { lookup } from "node:dns/promises";
 import { request as plain } from "node:http";
 import { request as secure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { tracedCall } from "../tracing.mjs";
 import { isPublic } from "./networks";
 
 export interface Answer {
@@ -36,7 +37,18 @@ const failed = (problem: string): Answer => ({ status: null, text: null, problem
  * Posts one message. The name is resolved once and the connection goes to the address that was looked at, so that it
  * cannot lead elsewhere meanwhile; redirects are answers like any other. Never throws.
  */
-export async function send(message: Message, rules: Rules): Promise<Answer> {
+export function send(message: Message, rules: Rules): Promise<Answer> {
+  return tracedCall("deliverWebhook", () => call(message, rules), told);
+}
+
+/** The address may hold a secret of the receiver's, and a sentence is for people: neither leaves the house. */
+function told({ status }: Answer): Record<string, string | number> {
+  if (status === null) return { "error.type": "no-answer" };
+  const failure = status < 200 || status >= 300;
+  return { "http.response.status_code": status, ...(failure ? { "error.type": String(status) } : {}) };
+}
+
+async function call(message: Message, rules: Rules): Promise<Answer> {
   const url = new URL(message.url);
   if (url.protocol !== "https:" && !rules.allowPrivate) return failed("Only https:// is called.");
   const signal = AbortSignal.timeout(rules.timeoutMs);

@@ -24,11 +24,15 @@ export const ACTION_NAMES = Object.keys(ACTIONS) as ActionName[];
 
 const STATUS: Readonly<Record<string, number>> = { "not-found": 404, "not-allowed": 403 };
 
+/** Does `work` for who sends these headers, as Next does an action or a page. */
+export const inRequest = <T>(headers: Headers, work: () => Promise<T>): Promise<T> =>
+  asked.run(headers, work);
+
 /** Calls a server action with what a browser could send; the answer is what the browser would get, with a status. */
 export async function callAction(name: ActionName, request: Request): Promise<Response> {
   const input = parsed(await request.text());
   const act = ACTIONS[name];
-  const outcome = await asked.run(request.headers, () => act(input));
+  const outcome = await inRequest(request.headers, () => act(input));
   return Response.json(outcome, { status: statusOf(outcome) });
 }
 

@@ -4,6 +4,7 @@ import { referenceQuery } from "@/components/reference/reference-query";
 import { ReferenceScreen } from "@/components/reference/reference-screen";
 import { Shell } from "@/components/shell/shell";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { stopView } from "../actions";
 import { signedIn } from "../signed-in";
@@ -19,7 +20,10 @@ export default page(async function ReferencePage({ searchParams }: Props) {
   const { organization } = await searchParams;
   const principal = await signedIn("/reference");
   const wanted = typeof organization === "string" ? organization : null;
-  const [desk, me] = await Promise.all([wanted ? readDeskView(principal, wanted) : null, readMe(principal)]);
+  const [desk, me] = await Promise.all([
+    wanted ? traced("readDeskView", () => readDeskView(principal, wanted)) : null,
+    traced("readMe", () => readMe(principal)),
+  ]);
   const organizationId = desk?.ok ? wanted : null;
   const client = new QueryClient();
   if (desk?.ok) client.setQueryData(["organization", wanted, "desk"], desk.value);

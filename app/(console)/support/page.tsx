@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { foundQuery } from "@/components/support/queries";
 import { SearchScreen } from "@/components/support/search-screen";
 import { findPeopleView } from "@/lib/operations/read-support-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { signedIn } from "../signed-in";
 
@@ -14,7 +15,7 @@ export default page(async function Support({ searchParams }: Props) {
   const principal = await signedIn("/support");
   const search = ([(await searchParams).q].flat()[0] ?? "").trim().slice(0, 200);
   // Asked also where nothing is searched for: who is no operator finds no such page.
-  const found = await findPeopleView(principal, search);
+  const found = await traced("findPeopleView", () => findPeopleView(principal, search));
   if (!found.ok) notFound();
   const client = new QueryClient();
   if (search !== "") {

@@ -11,6 +11,7 @@ import { handle as crux, family as cruxFamily } from "@/lib/dialects/crux/family
 import { handle as exchange, family as exchangeFamily } from "@/lib/dialects/exchange/family";
 import { handle as projects, family as projectsFamily } from "@/lib/dialects/projects/family";
 import { handle as v1, family as v1Family } from "@/lib/dialects/v1/family";
+import { childEnvironment } from "@/lib/env";
 import { useDatabase } from "@/lib/testing/database";
 import type { AnyEndpoint } from "@/lib/web/family";
 import { TOKENS } from "@/prisma/demo/samples";
@@ -42,7 +43,9 @@ const answered = new Map<string, string>();
 /** What a shell makes of the line that stands in the reference. */
 async function typed(line: string, variables: Readonly<Record<string, string>>): Promise<string[]> {
   const script = `curl() { printf '%s\\0' "$@"; }\n${line}`;
-  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", script], { env: variables });
+  const { stdout } = await promisify(execFile)("/bin/sh", ["-c", script], {
+    env: childEnvironment(variables),
+  });
   return stdout.split("\0").slice(0, -1);
 }
 

@@ -28,4 +28,25 @@ export const traceControls: readonly Control[] = [
     without: "propagator.extract(ROOT_CONTEXT, {}, defaultTextMapGetter)",
     caughtBy: { file: leaks.file, test: "a grant is one trace" },
   },
+  {
+    name: "what a page reads is a step of its trace",
+    file: "app/(console)/page.tsx",
+    guard: 'traced("landingOf", () => landingOf(principal))',
+    without: "landingOf(principal)",
+    caughtBy: { file: leaks.file, test: "what a page reads" },
+  },
+  {
+    name: "a server action is a step by its own name",
+    file: "app/(console)/act.ts",
+    guard: "traced(name, () => answer(schema, input, run))",
+    without: 'traced("act", () => answer(schema, input, run))',
+    caughtBy: { file: leaks.file, test: "the server action applyChanges" },
+  },
+  {
+    name: "a call to a webhook is part of the trace that asks for it",
+    file: "lib/tracing.mjs",
+    guard: "tracing?.begin(name, attributes, tracing.current.getStore())",
+    without: "tracing?.begin(name, attributes)",
+    caughtBy: { file: leaks.file, test: "a call to a webhook is a trace of its own" },
+  },
 ];

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/shell";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { stopView } from "../../actions";
 import { signedIn } from "../../signed-in";
@@ -15,7 +16,10 @@ interface Props {
 export default page(async function OrganizationLayout({ children, params }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}`);
-  const [desk, me] = await Promise.all([readDeskView(principal, organization), readMe(principal)]);
+  const [desk, me] = await Promise.all([
+    traced("readDeskView", () => readDeskView(principal, organization)),
+    traced("readMe", () => readMe(principal)),
+  ]);
   if (!desk.ok) notFound();
   const client = new QueryClient();
   client.setQueryData(["organization", organization, "desk"], desk.value);

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { CatalogueScreen } from "@/components/catalogue/catalogue-screen";
 import { catalogueQuery } from "@/components/catalogue/queries";
 import { readCatalogueOfAll } from "@/lib/operations/catalogue";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, previewChanges, undoRevision } from "../../actions";
 import { signedIn } from "../../signed-in";
@@ -14,7 +15,7 @@ const actions = { applyChanges, previewChanges, undoRevision };
 
 export default page(async function Catalogue() {
   const principal = await signedIn("/support/catalogue");
-  const catalogue = await readCatalogueOfAll(principal);
+  const catalogue = await traced("readCatalogueOfAll", () => readCatalogueOfAll(principal));
   if (!catalogue.ok) notFound();
   const client = new QueryClient();
   client.setQueryData(catalogueQuery().queryKey, catalogue.value);

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { LockedScreen } from "@/components/support/locked-screen";
 import { lockedQuery } from "@/components/support/queries";
 import { listLockedView } from "@/lib/operations/read-support-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, undoRevision } from "../../actions";
 import { signedIn } from "../../signed-in";
@@ -14,7 +15,7 @@ const actions = { applyChanges, undoRevision };
 
 export default page(async function LockedOut() {
   const principal = await signedIn("/support/locked");
-  const locked = await listLockedView(principal);
+  const locked = await traced("listLockedView", () => listLockedView(principal));
   if (!locked.ok) notFound();
   const client = new QueryClient();
   client.setQueryData(lockedQuery().queryKey, locked.value);

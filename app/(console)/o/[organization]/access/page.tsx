@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { AccessMatrix } from "@/components/access-matrix/access-matrix";
 import { MATRIX_PAGE, peopleQuery } from "@/components/data/queries";
 import { readPeopleView } from "@/lib/operations/read-people-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, previewChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
@@ -22,11 +23,8 @@ export default page(async function AccessPage({ params, searchParams }: Props) {
   const search = typeof asked === "string" ? asked.slice(0, 200) : "";
   const filter = { search, project: undefined, limit: MATRIX_PAGE };
   const page = { limit: MATRIX_PAGE };
-  const read = await readPeopleView(
-    principal,
-    { organizationId: organization },
-    search ? { search } : {},
-    page,
+  const read = await traced("readPeopleView", () =>
+    readPeopleView(principal, { organizationId: organization }, search ? { search } : {}, page),
   );
   if (!read.ok) return <Refused title="Access matrix" refusal={read.refusal} />;
   const client = new QueryClient();

@@ -4,6 +4,7 @@ import { AUDIT_KEYS, type AuditAddress, askedOf } from "@/components/audit/asked
 import { AuditScreen } from "@/components/audit/audit-screen";
 import { AUDIT_PAGE, auditQuery } from "@/components/audit/queries";
 import { readAuditView } from "@/lib/operations/read-audit-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
@@ -22,7 +23,9 @@ export default page(async function AuditLog({ params, searchParams }: Props) {
   const asked = askedOf(addressOf(await searchParams));
   const { oldestFirst, ...filter } = asked;
   const page = { limit: AUDIT_PAGE, oldestFirst: oldestFirst !== undefined };
-  const read = await readAuditView(principal, organization, given(filter), page);
+  const read = await traced("readAuditView", () =>
+    readAuditView(principal, organization, given(filter), page),
+  );
   if (!read.ok) return <Refused title="Audit log" refusal={read.refusal} />;
   const client = new QueryClient();
   const first = { pages: [read.value], pageParams: [null] };

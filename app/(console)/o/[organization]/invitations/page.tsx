@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { InvitationsScreen } from "@/components/people/invitations-screen";
 import { INVITATIONS_PAGE, invitationsQuery } from "@/components/people/person-queries";
 import { listInvitations } from "@/lib/operations/invitations";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
@@ -21,11 +22,13 @@ export default page(async function Invitations({ params, searchParams }: Props) 
   const client = new QueryClient();
   const { filter, stored, projectId, sort } = invitationsSearch(await searchParams);
   const place = projectId ? { projectId } : { organizationId: organization };
-  const read = await listInvitations(principal, place, stored, {
-    limit: INVITATIONS_PAGE,
-    offset: 0,
-    sort,
-  });
+  const read = await traced("listInvitations", () =>
+    listInvitations(principal, place, stored, {
+      limit: INVITATIONS_PAGE,
+      offset: 0,
+      sort,
+    }),
+  );
   if (!read.ok) return <Refused title="Invitations" refusal={read.refusal} />;
   const { invitations, total } = read.value;
   client.setQueryData(invitationsQuery(organization, filter).queryKey, {

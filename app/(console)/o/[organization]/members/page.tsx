@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { MembersScreen } from "@/components/people/members-screen";
 import { MEMBERS_PAGE, membersQuery } from "@/components/people/person-queries";
 import { readMembersView } from "@/lib/operations/read-members-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
@@ -21,7 +22,9 @@ export default page(async function Members({ params, searchParams }: Props) {
   const client = new QueryClient();
   const { filter, stored, order } = membersSearch(await searchParams);
   if (stored) {
-    const read = await readMembersView(principal, organization, stored, { limit: MEMBERS_PAGE, order });
+    const read = await traced("readMembersView", () =>
+      readMembersView(principal, organization, stored, { limit: MEMBERS_PAGE, order }),
+    );
     if (!read.ok) return <Refused title="Members" refusal={read.refusal} />;
     client.setQueryData(membersQuery(organization, filter).queryKey, {
       pages: [read.value],

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ProjectsScreen } from "@/components/projects/projects-screen";
 import { projectsQuery } from "@/components/projects/queries";
 import { readProjectsView } from "@/lib/operations/read-projects-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, undoRevision } from "../../../actions";
 import { Refused } from "../../../refused";
@@ -17,7 +18,7 @@ interface Props {
 export default page(async function Projects({ params }: Props) {
   const { organization } = await params;
   const principal = await signedIn(`/o/${organization}/projects`);
-  const read = await readProjectsView(principal, organization);
+  const read = await traced("readProjectsView", () => readProjectsView(principal, organization));
   if (!read.ok) return <Refused title="Projects" refusal={read.refusal} />;
   const client = new QueryClient();
   client.setQueryData(projectsQuery(organization).queryKey, read.value);

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { tokensQuery } from "@/components/tokens/tokens-query";
 import { TokensScreen } from "@/components/tokens/tokens-screen";
 import { listOwnTokens, listTokensOf } from "@/lib/operations/tokens";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, makeToken, undoRevision } from "../../../actions";
 import { signedIn } from "../../../signed-in";
@@ -16,7 +17,9 @@ interface Props {
 export default page(async function TokensPage({ params, searchParams }: Props) {
   const [{ organization }, { whose }] = await Promise.all([params, searchParams]);
   const principal = await signedIn(`/o/${organization}/tokens`);
-  const tokens = await (whose === "all" ? listTokensOf(principal, organization) : listOwnTokens(principal));
+  const tokens = await (whose === "all"
+    ? traced("listTokensOf", () => listTokensOf(principal, organization))
+    : traced("listOwnTokens", () => listOwnTokens(principal)));
   const client = new QueryClient();
   if (tokens.ok)
     client.setQueryData(tokensQuery(organization, whose === "all" ? "all" : "own").queryKey, tokens.value);

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PersonScreen } from "@/components/support/person-screen";
 import { supportPersonQuery } from "@/components/support/queries";
 import { readSupportPerson } from "@/lib/operations/read-support-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import {
   applyChanges,
@@ -22,7 +23,7 @@ const actions = { applyChanges, applySystemTicks, previewSystemTicks, startView,
 export default page(async function SupportPersonPage({ params }: Props) {
   const { person } = await params;
   const principal = await signedIn(`/support/people/${person}`);
-  const read = await readSupportPerson(principal, person);
+  const read = await traced("readSupportPerson", () => readSupportPerson(principal, person));
   if (!read.ok) notFound();
   const client = new QueryClient();
   client.setQueryData(supportPersonQuery(person).queryKey, read.value);

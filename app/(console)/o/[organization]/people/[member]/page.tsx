@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { personQuery } from "@/components/people/person-queries";
 import { PersonScreen } from "@/components/people/person-screen";
 import { readPersonView } from "@/lib/operations/read-person-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import {
   applyChanges,
@@ -24,7 +25,7 @@ const sessions = { endSession, endSessionsElsewhere };
 export default page(async function Person({ params }: Props) {
   const { organization, member } = await params;
   const principal = await signedIn(`/o/${organization}/people/${member}`);
-  const read = await readPersonView(principal, organization, member);
+  const read = await traced("readPersonView", () => readPersonView(principal, organization, member));
   if (!read.ok) return <Refused title="A person" refusal={read.refusal} />;
   const client = new QueryClient();
   client.setQueryData(personQuery(organization, member).queryKey, read.value);

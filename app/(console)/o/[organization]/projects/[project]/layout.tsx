@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { projectQuery } from "@/components/projects/queries";
 import { readProjectPlace } from "@/lib/operations/projects";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../../actions";
 import { signedIn } from "../../../../signed-in";
@@ -21,7 +22,7 @@ const actions = { applyChanges, invitePeople, previewChanges, undoRevision };
 export default page(async function ProjectLayout({ children, params }: Props) {
   const { organization, project } = await params;
   const principal = await signedIn(`/o/${organization}/projects/${project}`);
-  const read = await readProjectPlace(principal, organization, project);
+  const read = await traced("readProjectPlace", () => readProjectPlace(principal, organization, project));
   if (!read.ok) notFound();
   const client = new QueryClient();
   client.setQueryData(projectQuery(organization, project).queryKey, read.value);

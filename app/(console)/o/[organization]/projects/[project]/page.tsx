@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import { MATRIX_PAGE, peopleQuery } from "@/components/data/queries";
 import { ProjectPeople } from "@/components/projects/project-people";
 import { readPeopleView } from "@/lib/operations/read-people-view";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { applyChanges, invitePeople, previewChanges, undoRevision } from "../../../../actions";
 import { signedIn } from "../../../../signed-in";
@@ -20,7 +21,9 @@ export default page(async function ProjectPage({ params, searchParams }: Props) 
   const search = typeof asked === "string" ? asked.slice(0, 200) : "";
   const place = { organizationId: organization, projectId: project };
   const page = { limit: MATRIX_PAGE };
-  const read = await readPeopleView(principal, place, search ? { search } : {}, page);
+  const read = await traced("readPeopleView", () =>
+    readPeopleView(principal, place, search ? { search } : {}, page),
+  );
   const client = new QueryClient();
   // Where it was refused the screen asks again and says why.
   if (read.ok) {

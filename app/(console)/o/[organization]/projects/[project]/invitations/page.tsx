@@ -3,6 +3,7 @@ import { INVITATIONS_PAGE, invitationsQuery } from "@/components/people/person-q
 import { ProjectInvitations } from "@/components/projects/project-invitations";
 import { Empty } from "@/components/ui/states";
 import { listInvitationsIn } from "@/lib/operations/place-invitations";
+import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
 import { signedIn } from "../../../../../signed-in";
 import { invitationsSearch } from "../../../invitations/search";
@@ -17,7 +18,9 @@ export default page(async function ProjectInvitationsPage({ params, searchParams
   const principal = await signedIn(`/o/${organization}/projects/${project}/invitations`);
   const { filter, stored } = invitationsSearch(await searchParams);
   const page = { limit: INVITATIONS_PAGE };
-  const read = await listInvitationsIn(principal, organization, project, stored, page);
+  const read = await traced("listInvitationsIn", () =>
+    listInvitationsIn(principal, organization, project, stored, page),
+  );
   if (!read.ok) return <Empty title="You may not see this">{read.refusal.message}</Empty>;
   const { invitations, total } = read.value;
   const client = new QueryClient();
