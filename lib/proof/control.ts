@@ -1,3 +1,5 @@
+import type { Program } from "../testing/programs";
+
 /** A guard and the way to take it out. Nothing in the product knows of it, so no switch exists to throw in production. */
 export type Control = ProgramControl | SchemaControl;
 
@@ -10,6 +12,8 @@ interface Guarded {
    * takes out.
    */
   readonly long?: true;
+  /** What its test is left out without; then the guard stays in as well. */
+  readonly needs?: Program;
   /** A race that is lost without it: the long form says in how many of its rounds. */
   readonly race?: { readonly file: string; readonly test: string };
 }

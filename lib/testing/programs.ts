@@ -25,7 +25,7 @@ const PROGRAMS = {
   },
 } as const;
 
-type Program = keyof typeof PROGRAMS;
+export type Program = keyof typeof PROGRAMS;
 
 /**
  * What is left out because this machine lacks a program that is not the product's own, in a sentence; undefined: it is

@@ -9,6 +9,7 @@ export const installControls: readonly Control[] = [
     without: "",
     caughtBy: { file: "lib/boot/backup.test.ts", test: "with a large organization" },
     long: true,
+    needs: "postgresql",
   },
   {
     name: "an example of every body",

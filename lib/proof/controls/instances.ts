@@ -70,6 +70,7 @@ export const instanceControls: readonly Control[] = [
     without: "String(sendUnnamed);",
     caughtBy: together("the other answers at once"),
     long: true,
+    needs: "pgbouncer",
   },
   {
     name: "instances: streams listen past pgbouncer",
@@ -78,6 +79,7 @@ export const instanceControls: readonly Control[] = [
     without: "env().DATABASE_URL",
     caughtBy: together("is heard by a tab at the other"),
     long: true,
+    needs: "pgbouncer",
   },
   {
     name: "soak: a stream that ends is not told any more",
