@@ -1,6 +1,7 @@
 import { changedParts } from "@/components/catalogue/words";
 import type { AuditEvent } from "@/lib/core/audit-event";
 import type { EffectKind } from "@/lib/core/effect";
+import type { Door } from "@/lib/core/principal";
 import { type Facts, factsOf, until } from "./facts";
 import type { Names } from "./names";
 
@@ -113,7 +114,7 @@ export const DOORS: Readonly<Record<string, string>> = {
   exchange: "the exchange API",
   authzen: "AuthZEN",
   system: "the system itself",
-};
+} satisfies Readonly<Record<Door, string>>;
 
 /** Kinds of events as the filter names them. */
 export const KINDS: readonly (readonly [EffectKind, string])[] = [

@@ -7,7 +7,7 @@ import { describeError, startError } from "./errors";
 const USAGE = `npm run grants -- export --organization ID [--table access|members|roles|catalogue] [--project ID] [--format csv|json] [--file FILE]
 npm run grants -- import --organization ID --file FILE [--project ID] [--apply]
 The whole catalogue of permissions, for operators: --organization system --table catalogue.
-GRANTDESK_TOKEN is the token; GRANTDESK_URL where Grantdesk is (http://127.0.0.1:3000).`;
+A file is JSON where its name ends so, else CSV. GRANTDESK_TOKEN is the token; GRANTDESK_URL where Grantdesk is (http://127.0.0.1:3000).`;
 
 // The operators' own, as the migrations have it; this program is a client and shares nothing with the server.
 const SYSTEM_ORGANIZATION = "00000000-0000-4000-8000-000000000001";
@@ -31,24 +31,21 @@ const previewSchema = z.object({
   refusals: z.array(z.object({ message: z.string() })),
 });
 
+const refusalSchema = z.object({
+  detail: z.union([
+    z.string(),
+    z.array(z.object({ loc: z.array(z.union([z.string(), z.number()])), msg: z.string() })),
+  ]),
+});
+
 type Options = Readonly<Partial<Record<"organization" | "project" | "table" | "format" | "file", string>>> & {
   readonly apply?: boolean;
 };
 
-// Takes tables out and brings them back by the API alone, so that it works from any machine that has a token.
+// Takes tables out and brings them back by the API alone, so that it works from any machine that has a token. What is
+// below runs while this does: a constant down there is not there yet.
 try {
-  const text = { type: "string" } as const;
-  const { values, positionals } = parseArgs({
-    options: {
-      organization: text,
-      project: text,
-      table: text,
-      format: text,
-      file: text,
-      apply: { type: "boolean" },
-    },
-    allowPositionals: true,
-  });
+  const { values, positionals } = readArguments();
   const [act, ...more] = positionals;
   const isKnown = more.length === 0 && (act === "export" || (act === "import" && values.file !== undefined));
   if (!isKnown || values.organization === undefined) throw startError(USAGE);
@@ -61,19 +58,41 @@ try {
   process.exitCode = 1;
 }
 
+function readArguments() {
+  const text = { type: "string" } as const;
+  const names = { organization: text, project: text, table: text, format: text, file: text } as const;
+  try {
+    return parseArgs({ options: { ...names, apply: { type: "boolean" } }, allowPositionals: true });
+  } catch (error) {
+    // Its second sentence tells of a way that there is not.
+    const [problem = ""] = error instanceof Error ? error.message.split(". ") : [];
+    throw startError(`${problem}.\n${USAGE}`);
+  }
+}
+
+function isJson(file: string): boolean {
+  return file.toLowerCase().endsWith(".json");
+}
+
+/** The system's own words where a file cannot be read or written, without a stack. */
+function sayFile(error: unknown): never {
+  throw error instanceof Error ? startError(error.message) : error;
+}
+
 async function takeOut(base: string, { table, project, format, file }: Options): Promise<boolean> {
-  const query = queryOf({ table: table ?? "access", format: format ?? "csv", project_id: project });
+  const form = format ?? (isJson(file ?? "") ? "json" : "csv");
+  const query = queryOf({ table: table ?? "access", format: form, project_id: project });
   const content = await (await ask("GET", `${base}/export${query}`)).text();
   if (file === undefined) process.stdout.write(content);
-  else await writeFile(file, content);
+  else await writeFile(file, content).catch(sayFile);
   return true;
 }
 
 /** Says what the file would change, and changes it where that was asked for and nothing in it was refused. */
 async function bringBack(base: string, { project, file = "", apply = false }: Options): Promise<boolean> {
-  const type = file.toLowerCase().endsWith(".json") ? "application/json" : "text/csv";
+  const type = isJson(file) ? "application/json" : "text/csv";
   const path = `${base}/import${queryOf({ project_id: project })}`;
-  const answer = await ask("POST", path, { type, body: await readFile(file) });
+  const answer = await ask("POST", path, { type, body: await readFile(file).catch(sayFile) });
   const { revision, changes, report } = broughtSchema.parse(await answer.json());
   for (const each of report.refused)
     console.error(`line ${each.line}${each.column ? `, ${each.column}` : ""}: ${each.message}`);
@@ -86,7 +105,8 @@ async function bringBack(base: string, { project, file = "", apply = false }: Op
   const command = { changes, ...(project === undefined ? {} : { project_id: project }) };
   const isAllowed = await review(base, command);
   if (!isAllowed || report.refused.length > 0) {
-    console.error("Nothing was changed.");
+    const why = isAllowed ? ": correct the lines that are refused, or take them out of the file" : "";
+    console.error(`Nothing was changed${why}.`);
     return false;
   }
   if (!apply) {
@@ -130,25 +150,35 @@ async function ask(method: string, path: string, sent?: Sent): Promise<Response>
   const headers = new Headers({ authorization: `Bearer ${token}` });
   if (sent) headers.set("content-type", sent.type);
   if (sent?.revision !== undefined) headers.set("if-match", `"${sent.revision}"`);
+  if (!/^https?:/.test(url) || !URL.canParse(url))
+    throw startError(`GRANTDESK_URL is no address such as http://127.0.0.1:3000: ${url}`);
   const response = await fetch(new URL(path, url), {
     method,
     headers,
     ...(sent ? { body: sent.body } : {}),
   }).catch((cause: unknown) => {
-    throw startError(`Nobody answers at ${url}: ${cause instanceof Error ? cause.message : cause}`);
+    throw startError(`Nobody answers at ${url}: ${causeOf(cause)}`);
   });
   if (response.ok) return response;
   throw startError(`${response.status}: ${saidBy(await response.text())}`);
 }
 
-const refusalSchema = z.object({
-  detail: z.union([z.string(), z.array(z.object({ msg: z.string() }))]),
-});
+/** fetch says only that it failed; why stands behind. */
+function causeOf(error: unknown): string {
+  const behind = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return behind instanceof Error ? behind.message : String(behind);
+}
+
+function isName(part: string | number): boolean {
+  return typeof part === "string";
+}
 
 function saidBy(text: string): string {
   try {
     const { detail } = refusalSchema.parse(JSON.parse(text));
-    return typeof detail === "string" ? detail : detail.map(({ msg }) => msg).join(" ");
+    return typeof detail === "string"
+      ? detail
+      : detail.map(({ loc, msg }) => `${loc.slice(1).filter(isName).join(".") || "file"}: ${msg}`).join(" ");
   } catch {
     return text.slice(0, 200);
   }

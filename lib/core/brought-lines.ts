@@ -203,6 +203,12 @@ function roleOf(cells: Cells, roles: readonly Role[]): Found<Role> {
     return { refused: `No role here is called “${name || id}”.`, column: id === "" ? "Role" : "Role id" };
   if (other)
     return { refused: `Several roles are called “${name}”. Give its id as well.`, column: "Role id" };
+  // Whoever writes another name means another role: the id that was left beside it is not his word.
+  if (name !== "" && found.name.trim().toLowerCase() !== name.toLowerCase())
+    return {
+      refused: `The role of this id is called “${found.name}”, not “${name}”. Correct the name, or empty the id.`,
+      column: "Role",
+    };
   return { found };
 }
 

@@ -46,6 +46,7 @@ function bounded(view: BroughtView): Result<BroughtView> {
     refuse(
       "too-many",
       `The file makes ${length} changes; one command takes at most ${MOST_CHANGES}. Bring it in parts.`,
+      { field: "lines" },
     ),
   );
 }
@@ -60,7 +61,7 @@ async function readBroughtCatalogue(
     return refused(
       refuse(
         "wrong-state",
-        "This is the catalogue: operators bring it back on the support desk, for everyone.",
+        "This is the catalogue: operators bring it back for everyone, on the support desk or to the system organization.",
       ),
     );
   const refusal = guardRefusal(standing, "operate", "SYSTEM", null);

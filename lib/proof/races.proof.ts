@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { useDatabase } from "@/lib/testing/database";
+import { DOORS } from "@/lib/testing/doors/all";
 import { type Admin, ARENAS, type Arena, makeCircle, type Way } from "./races/circle";
 import type { Move } from "./races/move";
 import { MOVES } from "./races/moves";
@@ -24,6 +25,11 @@ function pairsOf({ level }: Arena): readonly (readonly [Path, Path])[] {
   ]);
   return paths.flatMap((one, index) => paths.slice(index).map((other) => [one, other] as const));
 }
+
+test("every door through which rights are changed is raced through", () => {
+  const raced: readonly string[] = MOVES.map(({ door }) => door);
+  expect(DOORS.map(({ name }) => name).filter((name) => !raced.includes(name))).toEqual([]);
+});
 
 test.each(ARENAS)(
   "whoever takes whose right away, how and through which door, $name keeps someone",

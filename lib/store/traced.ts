@@ -54,8 +54,8 @@ function stepping(query: Query): Query {
   };
 }
 
-/** Which of the statement's forms it is: made of parts, it has more than anyone would count by. */
-const NUMBER = / \d+$/;
+/** Which of the statement's forms it is, by number or by hash: made of parts, it has more than anyone would count by. */
+const FORM = / (?:\d+|[\w-]{22})$/;
 
 const VERB =
   /^\W*(?:with\b.*?\)\s*)?(select|insert|update|delete|begin|commit|rollback|set|savepoint|release)\b/is;
@@ -66,7 +66,7 @@ function nameOf(statement: unknown): string {
   if (typeof statement === "string") return summaryOf(statement);
   if (typeof statement !== "object" || statement === null) return "statement";
   const { name, text } = statement as { readonly name?: unknown; readonly text?: unknown };
-  if (typeof name === "string" && name !== "") return name.replace(NUMBER, "");
+  if (typeof name === "string" && name !== "") return name.replace(FORM, "");
   return typeof text === "string" ? summaryOf(text) : "statement";
 }
 

@@ -6,7 +6,7 @@ import { route } from "@/lib/web/reachable";
 
 /** Tells an open tab that its organization has moved on; only to who belongs to it, or to one of its projects. */
 export const GET = route(async (request) => {
-  const principal = await traced("pagePrincipal", () => pagePrincipal());
+  const principal = await pagePrincipal();
   if (!principal) return new Response(null, { status: 401 });
   const organizationId = new URL(request.url).searchParams.get("organization") ?? "";
   const read = async () => {

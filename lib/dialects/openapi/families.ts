@@ -42,6 +42,7 @@ const OWN: About = {
 };
 
 const ABOUT: Partial<Record<Door, About>> = {
+  v1: OWN,
   crux: {
     tag: "Crux Connect",
     description: "Permissions of an organization's users. The organization comes from the token.",
@@ -67,7 +68,7 @@ const ABOUT: Partial<Record<Door, About>> = {
     security: ["bearer", "token"],
     error: "The request could not be read: a sentence, as a JSON string.",
   },
-};
+} satisfies Readonly<Record<Exclude<Door, "console" | "system">, About>>;
 
 export function aboutOf(door: Door): About {
   return ABOUT[door] ?? OWN;

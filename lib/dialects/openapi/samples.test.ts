@@ -99,7 +99,7 @@ test.each(shown.map((family) => [family.door, family] as const))(
       SAMPLES.some((sample) => sample.door === door && sample.method === method && sample.path === path);
     const without = taking.filter((each) => !has(each)).map(({ method, path }) => `${method} ${path}`);
     expect(without).toEqual([]);
-    expect(taking.length).toBeGreaterThan(2);
+    expect(taking.length).toBeGreaterThan(0);
   },
 );
 

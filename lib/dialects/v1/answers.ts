@@ -52,6 +52,9 @@ const REFUSALS: RefusalAnswers<Response> = {
     Response.json({ detail: refusal.message }, { status: 503, headers: { "retry-after": "1" } }),
 };
 
+const TOO_LARGE =
+  "The body is too large: 1 MiB is taken, of a table 8. Lines of a table that stay as they are can be left out.";
+
 export function sayRefusal(refusal: Refusal): Response {
   return REFUSALS[refusal.code](refusal);
 }
@@ -71,7 +74,7 @@ export function sayFault(fault: Fault): Response {
     case "foreign-origin":
       return Response.json({ detail: "A write with a cookie must come from this site." }, { status: 403 });
     case "too-large":
-      return Response.json({ detail: "The body is too large." }, { status: 413 });
+      return Response.json({ detail: TOO_LARGE }, { status: 413 });
     case "not-json":
       return Response.json({ detail: "Send application/json." }, { status: 415 });
     case "malformed":

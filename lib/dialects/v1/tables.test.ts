@@ -138,10 +138,19 @@ test("roles are given and left by the members' table; built-in roles are refused
   expect(edits.body.changes).toMatchObject([{ kind: "edit_role", remove: [] }]);
   expect((await apply(edits)).status).toBe(200);
   const now = await exported("table=roles");
-  expect((await bring(now)).body.changes).toEqual([]);
+  expect((await bring(now)).body).toMatchObject({ changes: [], report: { refused: [] } });
   const builtIn = await bring(edited(now, /^Owner,.*,view_order,.*yes/, ",yes,", ",no,"));
   expect(builtIn.body.changes).toEqual([]);
   expect(builtIn.body.report.refused[0].message).toContain("built in");
+});
+
+test("a line whose role is called otherwise than the role of its id is refused", async () => {
+  const members = await exported("table=members");
+  const line = new RegExp(`^${scene.member.email},.*,Viewer,`);
+  const { body } = await bring(edited(members, line, ",Viewer,", ",Admin,"));
+  expect(body.changes).toEqual([]);
+  expect(body.report.refused).toMatchObject([{ column: "Role" }]);
+  expect(body.report.refused[0].message).toContain("is called “Viewer”, not “Admin”");
 });
 
 test("a project's table names the project's people and comes back without a change", async () => {

@@ -29,6 +29,13 @@ export const traceControls: readonly Control[] = [
     caughtBy: { file: leaks.file, test: "a grant is one trace" },
   },
   {
+    name: "a trace says no form of a statement",
+    file: "lib/store/traced.ts",
+    guard: 'name.replace(FORM, "")',
+    without: "name",
+    caughtBy: { file: leaks.file, test: "a statement that has many forms" },
+  },
+  {
     name: "what a page reads is a step of its trace",
     file: "app/(console)/page.tsx",
     guard: 'traced("landingOf", () => landingOf(principal))',

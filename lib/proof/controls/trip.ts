@@ -34,6 +34,13 @@ export const tripControls: readonly Control[] = [
     caughtBy: { file: TABLES, test: "every line that cannot be" },
   },
   {
+    name: "a role's name and its id agree",
+    file: "lib/core/brought-lines.ts",
+    guard: "found.name.trim().toLowerCase() !== name.toLowerCase()",
+    without: "found.name === id",
+    caughtBy: { file: TABLES, test: "called otherwise than the role of its id" },
+  },
+  {
     name: "two lines about the same decide nothing",
     file: "lib/core/brought.ts",
     guard: "const before = first.get(subject);",
