@@ -8,7 +8,7 @@
 
 /**
  * @typedef {object} Tracing
- * @property {import("node:async_hooks").AsyncLocalStorage<Step>} current the step that is under way
+ * @property {import("node:async_hooks").AsyncLocalStorage<Step | undefined>} current the step that is under way
  * @property {(name: string, attributes: Attributes, under?: Step) => Step} begin a trace of its own where it is under none
  */
 
@@ -66,6 +66,17 @@ async function within(step, work, tell) {
     step.end(error);
     throw error;
   }
+}
+
+/**
+ * Does `work`, which is for several requests, as a step of none.
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+export function untraced(work) {
+  const tracing = holder.grantdeskTracing;
+  return tracing ? tracing.current.run(undefined, work) : work();
 }
 
 /**

@@ -20,7 +20,7 @@ const provider = new BasicTracerProvider({
 const tracer = provider.getTracer("grantdesk");
 const propagator = new W3CTraceContextPropagator();
 
-/** @type {AsyncLocalStorage<import("../tracing.mjs").Step>} */
+/** @type {AsyncLocalStorage<import("../tracing.mjs").Step | undefined>} */
 const current = new AsyncLocalStorage();
 
 /** @type {typeof globalThis & { grantdeskTracing?: import("../tracing.mjs").Tracing, grantdeskClosing?: Set<() => Promise<unknown>> }} */

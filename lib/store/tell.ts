@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { log } from "../log";
+import { untraced } from "../tracing.mjs";
 import { closeAtTheEnd } from "./closing";
 import { onceCommitted, store } from "./database";
 
@@ -24,7 +25,7 @@ export async function tellRevision(organizationId: string, revision: number): Pr
   await onceCommitted(async () => {
     const state = telling();
     state.waiting.set(organizationId, Math.max(revision, state.waiting.get(organizationId) ?? 0));
-    state.underWay ??= tellAll(state);
+    state.underWay ??= untraced(() => tellAll(state));
   });
 }
 

@@ -36,6 +36,13 @@ export const traceControls: readonly Control[] = [
     caughtBy: { file: leaks.file, test: "a statement that has many forms" },
   },
   {
+    name: "what is told for several requests is in no trace",
+    file: "lib/store/tell.ts",
+    guard: "untraced(() => tellAll(state))",
+    without: "tellAll(state)",
+    caughtBy: { file: leaks.file, test: "a grant is one trace" },
+  },
+  {
     name: "what a page reads is a step of its trace",
     file: "app/(console)/page.tsx",
     guard: 'traced("landingOf", () => landingOf(principal))',
