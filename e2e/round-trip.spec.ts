@@ -135,7 +135,8 @@ test("the command line takes a table out, shows what a file would change, and ch
 
   await writeFile(file, `${text}nobody@nowhere.example,,view_items,yes,,,,\r\n`);
   const refused = await grants("import", "--organization", organization, "--file", file, "--apply");
-  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("Nothing was changed.") });
+  const why = "Nothing was changed: correct the lines";
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining(why) });
   expect((await grants("import", "--organization", organization)).code).toBe(1);
 });
 
