@@ -11,6 +11,7 @@ import { isInTransaction, type Runner, store } from "@/lib/store/database";
 import { withLockedOrganization } from "@/lib/store/lock";
 import { readSnapshot } from "@/lib/store/snapshot";
 import { tellRevision } from "@/lib/store/tell";
+import { inTurn } from "@/lib/store/turn";
 import { traced } from "@/lib/tracing.mjs";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
@@ -26,6 +27,7 @@ const TRIES = 6;
 /**
  * The one way in which anything changes. Compare-and-swap on the organization's revision: read, decide, write if
  * nothing has moved; after the first conflict the organization's row is locked, so that a busy one does not starve.
+ * Those of one process come in turn, so that they hardly meet.
  * `secretHashes`: SHA-256 (hex) of the secrets of new invitations and tokens, by their ids.
  */
 export async function changeAccess(
@@ -33,7 +35,11 @@ export async function changeAccess(
   command: Command,
   secretHashes: Readonly<Record<string, string>> = {},
 ): Promise<Result<Changed>> {
-  return traced("changeAccess", () => swap(principal, command, secretHashes), {
+  const act = () => swap(principal, command, secretHashes);
+  const inOrder = async () =>
+    (await inTurn(command.organizationId, act)) ?? deny(principal, command.organizationId, BUSY);
+  // Who is in a transaction has a connection, for which those who wait would wait.
+  return traced("changeAccess", isInTransaction() ? act : inOrder, {
     "grantdesk.organization_id": command.organizationId,
     "grantdesk.changes": [...new Set(command.changes.map(({ kind }) => kind))].join(" "),
   });
@@ -61,12 +67,10 @@ async function swap(
     if (outcome.effects.length > 0) await tellRevision(command.organizationId, outcome.revision);
     return success(outcome);
   }
-  return deny(
-    principal,
-    command.organizationId,
-    refuse("busy", "Too many people are changing this organization. Try again."),
-  );
+  return deny(principal, command.organizationId, BUSY);
 }
+
+const BUSY = refuse("busy", "Too many people are changing this organization. Try again.");
 
 async function attemptOnce(
   runner: Runner,

@@ -11,6 +11,7 @@ import { report, rounds } from "./report";
 /** Writes of one credential in a minute, with the factor below. */
 const MOST = 600;
 const FACTOR = "0.1";
+const METRICS_TOKEN = "a token for the instances' metrics alone";
 const ARRIVES_WITHIN_MS = 1_000;
 
 const without = leftOut("pgbouncer");
@@ -25,7 +26,7 @@ const pairs = rounds(0, 1) ? [mixed, ...alike] : [mixed];
 describe.each(pairs.map((ways) => ({ name: ways.join(" and "), ways })))(
   "instances, $name",
   ({ name, ways }) => {
-    const { bases, owner } = useInstances(ways, { RATE_LIMIT_FACTOR: FACTOR });
+    const { bases, owner } = useInstances(ways, { RATE_LIMIT_FACTOR: FACTOR, METRICS_TOKEN });
 
     async function makeScene() {
       const organizationId = await makeOrganization(owner());
@@ -73,6 +74,29 @@ describe.each(pairs.map((ways) => ({ name: ways.join(" and "), ways })))(
         wrong,
       });
       expect(wrong).toBe(0);
+    });
+
+    test("many who write into one organization through one instance come in turn, and none begins anew", async () => {
+      const scene = await makeScene();
+      const conflicts = async () => {
+        const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+        const text = await (await fetch(`${at(0)}/api/metrics`, { headers })).text();
+        return Number(/^grantdesk_conflicts_total (\d+)/m.exec(text)?.[1]);
+      };
+      const before = await conflicts();
+      const cases = rounds(24, 200);
+      const names = Array.from({ length: cases }, (_, n) => `Project ${n}`);
+      const write = async (name: string) => (await ask(0, scene, "/projects", { name })).status;
+      const statuses: number[] = [];
+      const lane = async () => {
+        for (let name = names.pop(); name; name = names.pop()) statuses.push(await write(name));
+      };
+      await Promise.all(Array.from({ length: 12 }, lane));
+      const begunAnew = (await conflicts()) - before;
+      const wrong = begunAnew + statuses.filter((status) => status !== 201).length;
+      await report({ promise: `Writers of one process come in turn (${name})`, cases, wrong });
+      expect(statuses).toEqual(statuses.map(() => 201));
+      expect(begunAnew).toBe(0);
     });
 
     test("a change at one instance is heard by a tab at the other within a second", async () => {

@@ -29,6 +29,22 @@ export const instanceControls: readonly Control[] = [
     caughtBy: { file: "lib/live/listen.test.ts", test: "at their own address" },
   },
   {
+    name: "turns: in the order of coming",
+    file: "lib/store/turn.ts",
+    guard: "const before = turns.get(organizationId);",
+    without: 'const before = turns.get(organizationId.concat(" not"));',
+    caughtBy: { file: "lib/store/turn.test.ts", test: "in the order of coming" },
+  },
+  {
+    name: "turns: a writer waits for his",
+    file: "lib/operations/change-access.ts",
+    guard: "isInTransaction() ? act : inOrder",
+    without: "act ?? inOrder",
+    caughtBy: together("come in turn"),
+    long: true,
+    needs: "pgbouncer",
+  },
+  {
     name: "live: a change is told",
     file: "lib/operations/change-access.ts",
     guard: "if (outcome.effects.length > 0) await tellRevision(command.organizationId, outcome.revision);",
