@@ -89,6 +89,9 @@ function stepsOf({ database, peer }: Setting): Step[] {
   ];
 }
 
+// A program is compiled while it runs: what serves for days is not measured in its first second.
+const WARM_UP: Readonly<Record<Step, number>> = { L2: 0.3, L4: 2, L5: 1, L6: 3, peer: 2 };
+
 async function sampleOf(
   client: Client,
   setting: Setting,
@@ -103,7 +106,7 @@ async function sampleOf(
     app: secondsOf(setting.product.pids),
     database: database(postmaster),
   };
-  const took = await runner(setting, cell, isWarmUp ? setting.seconds / 3 : setting.seconds);
+  const took = await runner(setting, cell, isWarmUp ? setting.seconds * WARM_UP[step] : setting.seconds);
   if (!took) return undefined;
   const wal = await readWal(client);
   const per = 1000 / took.done;
