@@ -128,7 +128,9 @@ test("a migration that was interrupted runs again, as if it had never begun", as
   const folder = path.resolve("prisma/migrations");
   let [wrong, interrupted] = [0, 0];
   for (let round = 0; round < cases; round++) {
-    await owner.query("drop schema public cascade; create schema public");
+    await owner.query(
+      "drop schema public cascade; drop schema if exists pgboss cascade; create schema public",
+    );
     const cut = withClient(ownerUrl, async (client) => {
       const { rows } = await client.query("select pg_backend_pid() as pid");
       setTimeout(() => owner.query("select pg_terminate_backend($1)", [rows[0].pid]), Math.random() * 80);

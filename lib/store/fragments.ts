@@ -28,7 +28,7 @@ export const leadingTo = (start: string, kind: string) => `
     join permission p on p.id = i.permission_id and ${visible("p", kind)}`;
 
 export const kindOf = (organization: string) =>
-  `(select o.kind from organization o where o.id = ${organization})`;
+  `(select o.kind from organization o where o.id = ${organization} limit 1)`;
 
 export const BUILT_IN_HOME = "'00000000-0000-0000-0000-000000000000'::uuid";
 export const SYSTEM_HOME = "'00000000-0000-4000-8000-000000000001'::uuid";
