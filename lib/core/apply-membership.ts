@@ -169,6 +169,9 @@ export function endOrRestore(
       memberId: member.id,
     });
   }
+  const wanted = kind === "suspend-member" ? "SUSPENDED" : "ACTIVE";
+  // What already is so is refused to nobody: it may have come along with the organization's.
+  if (kind !== "remove-member" && member.projectId !== null && member.status === wanted) return undefined;
   if (kind !== "remove-member" && member.projectId !== null && membershipAbove(state, member)) {
     return refuse(
       "wrong-state",
@@ -182,10 +185,9 @@ export function endOrRestore(
     (each) => each.id === member.id || (member.projectId === null && each.person.id === member.person.id),
   );
   for (const each of reach) {
-    if (kind === "remove-member") state.members.delete(each.id);
-    else if (each.status !== "INVITED")
-      state.members.set(each.id, { ...each, status: kind === "suspend-member" ? "SUSPENDED" : "ACTIVE" });
-    if (kind === "remove-member") cancelInvitationsOf(state, each.id);
+    if (kind === "remove-member") end(state, each);
+    else if (each.status !== "INVITED" && each.status !== wanted)
+      state.members.set(each.id, { ...each, status: wanted });
   }
   return undefined;
 }
@@ -195,9 +197,11 @@ export function membershipAbove(state: State, { person }: Member): Member | unde
   return [...state.members.values()].find((each) => each.person.id === person.id && each.projectId === null);
 }
 
-function cancelInvitationsOf(state: State, membershipId: string): void {
+/** Ends a membership, with the invitation that waits for it: the row of that may go along, and nobody would hear of it. */
+export function end(state: State, member: Member): void {
+  state.members.delete(member.id);
   for (const invitation of state.invitations.values()) {
-    if (invitation.membershipId === membershipId && invitation.status === "pending") {
+    if (invitation.membershipId === member.id && invitation.status === "pending") {
       state.invitations.set(invitation.id, { ...invitation, status: "cancelled" });
     }
   }

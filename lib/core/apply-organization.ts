@@ -1,4 +1,4 @@
-import { membershipAbove } from "./apply-membership";
+import { end, membershipAbove } from "./apply-membership";
 import { applyNote } from "./apply-note";
 import type { Change } from "./change";
 import { findPermission } from "./permission";
@@ -184,7 +184,7 @@ function deleteProject(state: State, project: Project): Refusal | undefined {
   if (project.isDefault)
     return refuse("wrong-state", "The default project cannot be deleted.", { noun: "project" });
   for (const member of state.members.values()) {
-    if (member.projectId === project.id) state.members.delete(member.id);
+    if (member.projectId === project.id) end(state, member);
   }
   state.projects.delete(project.id);
   return undefined;

@@ -66,6 +66,11 @@ export function assign(
   }
   const held = member.assignments.find((each) => each.roleId === roleId);
   if (held && held.expiresAt === given.expiresAt) return undefined;
+  if (!held && member.assignments.some(({ id }) => id === given.id))
+    return refuse("conflict", `The record of "${role.name}" is another role's by now. Assign it anew.`, {
+      noun: "role",
+      memberId: member.id,
+    });
   const assignment: Assignment = {
     id: held?.id ?? given.id,
     roleId,
@@ -84,10 +89,8 @@ export function assign(
 /** Unassigning a role that is not held is a success; one that does not exist is not. */
 export function unassign(state: State, member: Member, roleId: string): Refusal | undefined {
   if (!state.roles.has(roleId)) return notFound("role", { memberId: member.id });
-  state.members.set(member.id, {
-    ...member,
-    assignments: member.assignments.filter((each) => each.roleId !== roleId),
-  });
+  const kept = member.assignments.filter((each) => each.roleId !== roleId);
+  if (kept.length < member.assignments.length) state.members.set(member.id, { ...member, assignments: kept });
   return undefined;
 }
 
@@ -104,6 +107,7 @@ export function setRoles(
   }
   const going = member.assignments.filter((each) => !wanted.some(({ role }) => role === each.roleId));
   const coming = wanted.filter(({ role }) => !member.assignments.some((each) => each.roleId === role));
+  if (going.length + coming.length === 0) return undefined;
   const heirs = going.slice(0, coming.length);
   const assignments = member.assignments.filter((each) => !going.includes(each));
   coming.forEach(({ role, assignment }, index) => {

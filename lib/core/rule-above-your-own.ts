@@ -1,6 +1,6 @@
-import { applying, endsBefore, reach, reachUntil } from "./access";
+import { endsBefore, reach, reachUntil } from "./access";
 import type { Case } from "./case";
-import { closure, type Level } from "./permission";
+import { type Catalogue, closure, type Level } from "./permission";
 import { type Refusal, refuse } from "./refusal";
 import type { Member, State } from "./state";
 
@@ -33,13 +33,14 @@ function refusalsFor(
   old: Member | undefined,
   now: Member | undefined,
 ): Refusal[] {
-  const held = (state: State) => reach(applyingTo(member, state), state.roles, each.catalogue);
-  const had = old ? held(each.before) : new Set<string>();
-  const has = now ? held(each.after) : new Set<string>();
+  const kept = (state: State) => reach(rowsOf(member, state), state.roles, each.catalogue);
+  const had = old ? kept(each.before) : new Set<string>();
+  const has = now ? kept(each.after) : new Set<string>();
   const written = reachUntil(writtenTo(old, now), each.after.roles, each.catalogue);
-  const gained = [...has].filter((id) => !had.has(id) || written.has(id));
+  const comesBack = old?.status === "SUSPENDED" && now?.status !== "SUSPENDED";
+  const gained = [...has].filter((id) => comesBack || !had.has(id) || written.has(id));
   // What comes back by itself, as with a restored membership, has the ends that it had.
-  const others = reachUntil(now ? applyingTo(member, each.after) : [], each.after.roles, each.catalogue);
+  const others = reachUntil(now ? rowsOf(member, each.after) : [], each.after.roles, each.catalogue);
   const until = (id: string) => (written.has(id) ? written : others).get(id) ?? null;
   const given = beyond(each, gained, member, until);
   if (given.length > 0) {
@@ -61,8 +62,14 @@ function refusalsFor(
   ];
 }
 
-const applyingTo = ({ person, projectId }: Member, { members }: State) =>
-  applying(members.values(), person.id, projectId);
+/**
+ * Suspended ones too: what is written onto them holds as soon as somebody restores them, who may hold more and need not
+ * look, and what is taken from them is gone by then.
+ */
+const rowsOf = ({ person, projectId }: Member, { members }: State): Member[] =>
+  [...members.values()].filter(
+    (each) => each.person.id === person.id && (each.projectId === null || each.projectId === projectId),
+  );
 
 /** What the command writes anew for a member, even where he had it by another way or for a shorter time. */
 function writtenTo(old: Member | undefined, now: Member | undefined): Member[] {
@@ -104,10 +111,15 @@ function beyond(
   const relaxed = snapshot.organization.granting === "RELAXED";
   return ids.flatMap((id) => {
     const permission = catalogue.byId.get(id);
-    if (permission?.level !== level || (relaxed && !permission.administrative)) return [];
+    if (permission?.level !== level || (relaxed && isOrdinary(permission.id, catalogue))) return [];
     if (!own.has(id)) return [permission.name];
     return endsBefore(ends.get(id) ?? null, until(id)) ? [`${permission.name} for so long`] : [];
   });
+}
+
+/** Neither administrative itself nor by what it brings along, at whatever level. */
+function isOrdinary(id: string, catalogue: Catalogue): boolean {
+  return ![...closure(catalogue, [id])].some((each) => catalogue.byId.get(each)?.administrative);
 }
 
 function overRoles(each: Case): Refusal[] {

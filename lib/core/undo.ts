@@ -7,29 +7,42 @@ export type NewId = () => string;
 
 /**
  * The changes that take a command back, newest effect first. They go through `decide` like any others, so an undo
- * gives nobody more than the one who undoes it may give. Undefined where something in it has no inverse.
+ * gives nobody more than the one who undoes it may give. What would have ended before `now` (ISO 8601) does not come
+ * back. Undefined where something in it has no inverse.
  */
-export function inverse(effects: readonly Effect[], newId: NewId): readonly Change[] | undefined {
+export function inverse(
+  effects: readonly Effect[],
+  newId: NewId,
+  now: string,
+): readonly Change[] | undefined {
   const changes: Change[] = [];
-  for (const effect of [...effects].reverse()) {
-    const back = inverseOf(effect, newId);
+  // Projects follow their organization in who is in and who is suspended, so that comes first.
+  const order = (effect: Effect) => Number(!STANDING.has(effect.kind) || effect.projectId !== null);
+  for (const effect of [...effects].reverse().sort((one, other) => order(one) - order(other))) {
+    const back = inverseOf(effect, newId, now);
     if (back === undefined) return undefined;
     changes.push(...back);
   }
   return changes;
 }
 
+const STANDING: ReadonlySet<Effect["kind"]> = new Set([
+  "member.suspended",
+  "member.restored",
+  "member.removed",
+]);
+
 /** Whether a command that made such an event can be taken back at all; what it then needs is decided when it is. */
 export function hasInverse(event: Pick<AuditEvent, "kind" | "before">): boolean {
   try {
-    return inverse([event as Effect], () => "") !== undefined;
+    return inverse([event as Effect], () => "", "") !== undefined;
   } catch {
     // An older event may lack what its inverse is made of.
     return false;
   }
 }
 
-function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined {
+function inverseOf(effect: Effect, newId: NewId, now: string): readonly Change[] | undefined {
   const member = effect.membershipId ?? "";
   const permission = effect.permissionId ?? "";
   const role = effect.roleId ?? "";
@@ -37,21 +50,17 @@ function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined 
     case "permission.added":
       return [{ kind: "remove-permission", member, permission }];
     case "permission.changed":
-    case "permission.removed":
-      return [{ kind: "add-permission", member, permission, expiresAt: effect.before.expiresAt }];
+    case "permission.removed": {
+      const { expiresAt } = effect.before;
+      if (hasEnded(expiresAt, now))
+        return effect.after === null ? [] : [{ kind: "remove-permission", member, permission }];
+      return [{ kind: "add-permission", member, permission, expiresAt }];
+    }
     case "role.assigned":
       return [{ kind: "unassign-role", member, role }];
     case "role.assignment-changed":
     case "role.unassigned":
-      return [
-        {
-          kind: "assign-role",
-          member,
-          role,
-          assignment: effect.before.id,
-          expiresAt: effect.before.expiresAt,
-        },
-      ];
+      return inverseOfAssignment(effect, now);
     case "role.permission-added":
       return [{ kind: "edit-role", role, add: [], remove: [permission] }];
     case "role.permission-removed":
@@ -71,6 +80,26 @@ function inverseOf(effect: Effect, newId: NewId): readonly Change[] | undefined 
     default:
       return inverseOfMembership(effect, newId);
   }
+}
+
+const hasEnded = (end: string | null, now: string) => end !== null && Date.parse(end) <= Date.parse(now);
+
+/** Another role may have taken over the id of the record: then it gets its own back first, so that none has two. */
+function inverseOfAssignment(
+  {
+    membershipId,
+    roleId,
+    before,
+    after,
+  }: Extract<Effect, { kind: "role.assignment-changed" | "role.unassigned" }>,
+  now: string,
+): readonly Change[] {
+  const about = { member: membershipId ?? "", role: roleId ?? "" };
+  const away: Change = { kind: "unassign-role", ...about };
+  const { id: assignment, expiresAt } = before;
+  if (hasEnded(expiresAt, now)) return after === null ? [] : [away];
+  const back: Change = { kind: "assign-role", ...about, assignment, expiresAt };
+  return after !== null && after.id !== assignment ? [away, back] : [back];
 }
 
 function recreate({
@@ -113,6 +142,8 @@ function inverseOfMembership(effect: Effect, newId: NewId): readonly Change[] | 
           permissions: [],
           roles: [],
         },
+        // What everyone gets who joins is not what he had: that comes back grant by grant.
+        { kind: "set-permissions", member, permissions: [] },
         ...(effect.before.status === "SUSPENDED" ? [{ kind: "suspend-member", member } as const] : []),
       ];
     case "invitation.created":

@@ -77,7 +77,7 @@ async function inverseCommand(
   if (!entered.ok) return entered;
   const rows = await readAuditRows(organizationId, { revision }, { limit: 20_000 });
   if (rows.length === 0) return deny(principal, organizationId, notFound("event"));
-  const changes = inverse(rows.reverse().map(effectOf), randomUUID);
+  const changes = inverse(rows.reverse().map(effectOf), randomUUID, new Date().toISOString());
   if (!changes) return deny(principal, organizationId, refuse("wrong-state", "This cannot be undone."));
   return success({ organizationId, changes });
 }

@@ -6,6 +6,7 @@ import { callerControls } from "./controls/callers";
 import { catalogueControls } from "./controls/catalogue";
 import { changeControls } from "./controls/change";
 import { decidedOnControls } from "./controls/decided-on";
+import { derivedControls } from "./controls/derived";
 import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
@@ -33,6 +34,7 @@ export const controls: readonly Control[] = [
   ...catalogueControls,
   ...changeControls,
   ...decidedOnControls,
+  ...derivedControls,
   ...doorControls,
   ...faultControls,
   ...guardControls,

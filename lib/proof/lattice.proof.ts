@@ -4,7 +4,7 @@ import { decide } from "@/lib/core/decide";
 import type { Principal } from "@/lib/core/principal";
 import type { Member, Role } from "@/lib/core/state";
 import { inverse } from "@/lib/core/undo";
-import { as, command, member, role, snapshot } from "@/lib/testing/snapshot";
+import { as, command, member, NOW, role, snapshot } from "@/lib/testing/snapshot";
 import { mayGive, SIX, SUBSETS } from "./lattice-oracle";
 import { type Targets, WAYS } from "./lattice-ways";
 import { report } from "./report";
@@ -57,7 +57,7 @@ function undone(wanted: readonly string[]): readonly Change[] {
   );
   const verdict = decide(as("boss"), command(...removed), snapshot(boss));
   if (!verdict.ok) throw new Error(verdict.refusals[0].message);
-  return inverse(verdict.decision.effects, TO.newId) ?? [];
+  return inverse(verdict.decision.effects, TO.newId, NOW) ?? [];
 }
 
 const UNDO = { name: "undo", right: "people", eachAlone: true, changes: undone } as const;

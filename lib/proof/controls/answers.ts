@@ -54,8 +54,8 @@ export const answerControls: readonly Control[] = [
   {
     name: "an undo is offered where there is one",
     file: "lib/core/undo.ts",
-    guard: 'return inverse([event as Effect], () => "") !== undefined;',
-    without: 'return inverse([event as Effect], () => "") !== null;',
+    guard: 'return inverse([event as Effect], () => "", "") !== undefined;',
+    without: 'return inverse([event as Effect], () => "", "") !== null;',
     caughtBy: { file: "lib/core/undo.test.ts", test: "nowhere else" },
   },
   {

@@ -73,7 +73,7 @@ export const ruleControls: readonly Control[] = [
   {
     name: "above your own, administrative in a relaxed organization",
     file: above,
-    guard: "(relaxed && !permission.administrative)",
+    guard: "(relaxed && isOrdinary(permission.id, catalogue))",
     without: "relaxed",
     caughtBy: caught("above-your-own", "relaxed"),
   },

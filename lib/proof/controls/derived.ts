@@ -1,0 +1,103 @@
+import type { Control } from "../control";
+
+const above = "lib/core/rule-above-your-own.ts";
+const roles = "lib/core/apply-role.ts";
+const members = "lib/core/apply-membership.ts";
+const undo = "lib/core/undo.ts";
+const core = (file: string, test: string) => ({ file: `lib/core/${file}.test.ts`, test });
+
+/** What the rules look at besides what is in force, and what is derived from effects. */
+export const derivedControls: readonly Control[] = [
+  {
+    name: "above your own, suspended ones too",
+    file: above,
+    guard: "(each) => each.person.id === person.id && (each.projectId",
+    without: '(each) => each.status !== "SUSPENDED" && each.person.id === person.id && (each.projectId',
+    caughtBy: core("rule-above-your-own-suspended", "nobody puts onto him"),
+  },
+  {
+    name: "above your own, who comes back",
+    file: above,
+    guard: "comesBack || ",
+    without: "",
+    caughtBy: core("rule-above-your-own-for-so-long", "who comes back"),
+  },
+  {
+    name: "above your own, what brings an administrative permission along",
+    file: above,
+    guard: "...closure(catalogue, [id])",
+    without: "id",
+    caughtBy: core("rule-above-your-own-suspended", "brings an administrative permission along"),
+  },
+  {
+    name: "a role that was not held is not taken away",
+    file: roles,
+    guard: "if (kept.length < member.assignments.length) ",
+    without: "",
+    caughtBy: core("no-change", "whatever its holders hold"),
+  },
+  {
+    name: "the same roles are no change",
+    file: roles,
+    guard: "  if (going.length + coming.length === 0) return undefined;\n",
+    without: "",
+    caughtBy: core("no-change", "set-roles"),
+  },
+  {
+    name: "who is active already is not restored",
+    file: members,
+    guard: " && each.status !== wanted)",
+    without: ")",
+    caughtBy: core("no-change", "restore-member max"),
+  },
+  {
+    name: "two roles never have one record",
+    file: roles,
+    guard: "!held && member.assignments.some(({ id }) => id === given.id)",
+    without: "false",
+    caughtBy: core("undo", "never have one record"),
+  },
+  {
+    name: "undo: the organization before its projects",
+    file: undo,
+    guard: ".sort((one, other) => order(one) - order(other))",
+    without: "",
+    caughtBy: core("undo", "brought back with his organization"),
+  },
+  {
+    name: "undo: what came along is so already",
+    file: members,
+    guard:
+      '  if (kind !== "remove-member" && member.projectId !== null && member.status === wanted) return undefined;\n',
+    without: "",
+    caughtBy: core("undo", "brought back with his organization"),
+  },
+  {
+    name: "undo: each role its own record",
+    file: undo,
+    guard: "after !== null && after.id !== assignment ? [away, back] : [back]",
+    without: "[back]",
+    caughtBy: core("undo", "each role gets back"),
+  },
+  {
+    name: "undo: what has ended stays ended",
+    file: undo,
+    guard: "end !== null && Date.parse(end) <= Date.parse(now)",
+    without: "end === now + now",
+    caughtBy: core("undo", "would have ended"),
+  },
+  {
+    name: "undo: nothing that everyone gets",
+    file: undo,
+    guard: '        { kind: "set-permissions", member, permissions: [] },\n',
+    without: "",
+    caughtBy: core("undo", "who comes back has what he had"),
+  },
+  {
+    name: "invitations end with their project",
+    file: "lib/core/apply-organization.ts",
+    guard: "if (member.projectId === project.id) end(state, member);",
+    without: "if (member.projectId === project.id) state.members.delete(member.id);",
+    caughtBy: { file: "lib/operations/ended-project.test.ts", test: "with a project" },
+  },
+];
