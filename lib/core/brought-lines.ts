@@ -43,30 +43,40 @@ export function changesOf(
       ]),
     ),
   };
-  const word = (line: BroughtLine, key: string) => (line.cells[key] ?? "").trim().toLowerCase();
-  const role = (line: BroughtLine) => word(line, "role_id") || `${word(line, "level")} ${word(line, "role")}`;
   switch (table.kind) {
     case "access":
       return judgeLines(
         table,
-        (line) => `${word(line, "email")} ${word(line, "permission")}`,
+        ({ cells }) =>
+          subjectOf(memberOf(cells, asked), (level) => permissionOf(cells, asked.byLevel.get(level))),
         (line) => judgeAccess(line, asked),
       );
     case "members":
       return judgeLines(
         table,
-        (line) => `${word(line, "email")} ${role(line)}`,
+        ({ cells }) => subjectOf(memberOf(cells, asked), () => roleOf(cells, asked.roles)),
         (line) => judgeMember(line, asked),
       );
     case "roles":
       return judgeLines(
         table,
-        (line) => `${role(line)} ${word(line, "permission")}`,
+        ({ cells }) =>
+          subjectOf(roleOf(cells, asked.roles), (level) => permissionOf(cells, asked.byLevel.get(level))),
         (line) => judgeRole(line, asked),
       );
     case "catalogue":
       return judgeCatalogue(table, standing.permissions, standing.uses ?? {});
   }
+}
+
+/** What a line is about, by ids, since it may name the same in several ways; undefined: nothing that there is. */
+function subjectOf(
+  whose: Found<{ readonly id: string; readonly level: Level }>,
+  what: (level: Level) => Found<{ readonly id: string }>,
+): string | undefined {
+  if ("refused" in whose) return undefined;
+  const found = what(whose.found.level);
+  return "refused" in found ? undefined : `${whose.found.id} ${found.found.id}`;
 }
 
 const LEVELS: readonly Level[] = ["SYSTEM", "ORGANIZATION", "PROJECT"];

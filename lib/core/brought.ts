@@ -89,7 +89,7 @@ export function endOf(text: string | undefined): string | null | undefined {
  */
 export function judgeLines(
   { lines }: BroughtTable,
-  subjectOf: (line: BroughtLine) => string,
+  subjectOf: (line: BroughtLine) => string | undefined,
   judge: (line: BroughtLine) => Verdict,
 ): Pick<BroughtView, "changes" | "report"> {
   const first = new Map<string, number>();
@@ -100,11 +100,11 @@ export function judgeLines(
   for (const each of lines) {
     const { line } = each;
     const subject = subjectOf(each);
-    const before = first.get(subject);
+    const before = subject === undefined ? undefined : first.get(subject);
     const verdict: Verdict = before
       ? { refused: `Line ${before} is about the same already. Keep one of the two.` }
       : judge(each);
-    first.set(subject, before ?? line);
+    if (subject !== undefined) first.set(subject, before ?? line);
     if (verdict === "same") same += 1;
     else if ("refused" in verdict)
       refused.push({ line, column: verdict.column ?? null, message: verdict.refused });

@@ -48,7 +48,7 @@ export const derivedControls: readonly Control[] = [
     file: members,
     guard: " && each.status !== wanted)",
     without: ")",
-    caughtBy: core("no-change", "restore-member max"),
+    caughtBy: core("no-change", "restore-member"),
   },
   {
     name: "two roles never have one record",
@@ -92,6 +92,13 @@ export const derivedControls: readonly Control[] = [
     guard: '        { kind: "set-permissions", member, permissions: [] },\n',
     without: "",
     caughtBy: core("undo", "who comes back has what he had"),
+  },
+  {
+    name: "lines are about ids, whatever they call them",
+    file: "lib/core/brought-lines.ts",
+    guard: '"refused" in found ? undefined : ',
+    without: '"found" in found ? undefined : ',
+    caughtBy: core("brought-lines", "is one"),
   },
   {
     name: "invitations end with their project",

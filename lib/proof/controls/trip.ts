@@ -43,7 +43,7 @@ export const tripControls: readonly Control[] = [
   {
     name: "two lines about the same decide nothing",
     file: "lib/core/brought.ts",
-    guard: "const before = first.get(subject);",
+    guard: "const before = subject === undefined ? undefined : first.get(subject);",
     without: "const before = line < 0 ? line : undefined;",
     caughtBy: { file: TABLES, test: "every line that cannot be" },
   },
