@@ -39,17 +39,22 @@ export function removePermission(
   return undefined;
 }
 
+/** Replaces the direct grants; of others than those `among` (names), where it is given, nothing is said. */
 export function setPermissions(
   state: State,
   member: Member,
   references: readonly string[],
+  among: readonly string[] | undefined,
   context: Context,
 ): Refusal | undefined {
   const wanted = references.map((reference) => ({ reference, id: permissionOf(member, reference, context) }));
   const missing = wanted.filter(({ id }) => id === undefined).map(({ reference }) => reference);
   if (missing.length > 0) return unknown(member, missing);
   const ids = new Set(wanted.flatMap(({ id }) => (id ? [id] : [])));
-  const kept = member.grants.filter((grant) => ids.has(grant.permissionId));
+  const unsaid = (id: string) => among && !among.includes(context.catalogue.byId.get(id)?.name ?? "");
+  const kept = member.grants.filter(
+    ({ permissionId }) => ids.has(permissionId) || unsaid(permissionId) === true,
+  );
   const added = [...ids].filter((id) => !kept.some((grant) => grant.permissionId === id));
   putGrants(state, member, [
     ...kept,

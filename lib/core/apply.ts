@@ -25,7 +25,7 @@ export function applyChange(state: State, change: Change, context: Context): Ref
       );
     case "set-permissions":
       return withMember(state, change.member, (member) =>
-        setPermissions(state, member, change.permissions, context),
+        setPermissions(state, member, change.permissions, change.among, context),
       );
     case "assign-role":
       return withMember(state, change.member, (member) =>

@@ -15,7 +15,13 @@ export type Change =
       readonly expiresAt?: string | null;
     }
   | { readonly kind: "remove-permission"; readonly member: string; readonly permission: string }
-  | { readonly kind: "set-permissions"; readonly member: string; readonly permissions: readonly string[] }
+  | {
+      readonly kind: "set-permissions";
+      readonly member: string;
+      readonly permissions: readonly string[];
+      /** All names that the asker's own list knows: what he cannot name he does not take away. */
+      readonly among?: readonly string[];
+    }
   | {
       readonly kind: "assign-role";
       readonly member: string;

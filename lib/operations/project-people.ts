@@ -22,17 +22,21 @@ export interface ProjectUser extends MemberAccess {
 /** Who has joined, suspended or not; who still waits is an invitation. */
 export const JOINED = ["ACTIVE", "SUSPENDED"] as const;
 
-/** Replaces what a membership of a project holds directly, by names; answers what it holds now, by any way. */
+/**
+ * Replaces what a membership of a project holds directly, by names, of those `among`: others stay. Answers what it
+ * holds now, by any way.
+ */
 export async function setProjectPermissions(
   principal: Principal,
   projectId: string,
   membershipId: string,
   permissions: readonly string[],
+  among: readonly string[],
 ): Promise<Result<ProjectUser>> {
   const entered = await enter(principal, { projectId });
   if (!entered.ok) return entered;
   const organizationId = entered.value.organization.id;
-  const changes = [{ kind: "set-permissions", member: membershipId, permissions }] as const;
+  const changes = [{ kind: "set-permissions", member: membershipId, permissions, among }] as const;
   const result = await changeAccess(principal, { organizationId, projectId, changes });
   if (!result.ok) return result;
   const user = accessAfter(result.value, membershipId);

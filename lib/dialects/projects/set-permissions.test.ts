@@ -157,3 +157,15 @@ test("the last administrator keeps his right, and cannot be removed", async () =
   });
   expect(await grantsOf(owner, admin)).toEqual([ADMIN]);
 });
+
+test("what the vendor's enum does not know stays, seen by others alone", async () => {
+  const scene = await makeProjectScene(owner);
+  await owner.query(
+    "insert into permission (name, display_name, grouping, level) values ('CAN_DEPLOY', 'Deploy', 'PROJECT', 'PROJECT')",
+  );
+  const bob = await makeMember(owner, scene, { permissions: ["CAN_RUN_TASKS", "CAN_DEPLOY"] });
+  const body = { permissions: ["CAN_VIEW_DATA"] };
+  const set = await ask("PATCH", `${scene.path}/${bob.memberId}`, { token: scene.token, body });
+  expect(set).toMatchObject({ status: 200, body });
+  expect(await grantsOf(owner, bob)).toEqual(["CAN_VIEW_DATA", "CAN_DEPLOY"]);
+});

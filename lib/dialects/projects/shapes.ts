@@ -4,8 +4,8 @@ import type { Invitation, Organization, Project } from "@/lib/core/state";
 import type { ProjectUser } from "@/lib/operations/project-people";
 import type { Myself } from "@/lib/operations/read-myself";
 
-/** The vendor's enum, in its order; answers list permissions in it too. */
-const NAMES = [
+/** The vendor's enum, in its order; answers list permissions in it too. Others of our catalogue it does not know. */
+export const NAMES = [
   "CAN_PERFORM_ADMIN_ACTIONS",
   "CAN_VIEW_DATA",
   "CAN_RUN_TASKS",

@@ -6,7 +6,7 @@ import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer, noContent } from "./answers";
 import { pageQuery, pageSchema, renderPage } from "./page";
 import { readerOf } from "./reader";
-import { address, permissionList, permissionSchema, REFUSED, renderPermission, uuid } from "./shapes";
+import { address, NAMES, permissionList, permissionSchema, REFUSED, renderPermission, uuid } from "./shapes";
 
 const USERS = "/projects/:project_id/users";
 
@@ -44,7 +44,7 @@ export const userEndpoints: readonly AnyEndpoint[] = [
     answers: { 200: permissionSchema, ...REFUSED },
     handle: async ({ path, body }, principal) =>
       answer(
-        await setProjectPermissions(principal, path.project_id, path.permission_id, body.permissions),
+        await setProjectPermissions(principal, path.project_id, path.permission_id, body.permissions, NAMES),
         (user) => Response.json(renderPermission(user, user.permissions)),
       ),
   }),

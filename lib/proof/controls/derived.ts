@@ -101,6 +101,13 @@ export const derivedControls: readonly Control[] = [
     caughtBy: core("brought-lines", "is one"),
   },
   {
+    name: "a family's set leaves alone what it cannot name",
+    file: "lib/core/apply-grant.ts",
+    guard: " || unsaid(permissionId) === true",
+    without: "",
+    caughtBy: { file: "lib/dialects/projects/set-permissions.test.ts", test: "does not know" },
+  },
+  {
     name: "invitations end with their project",
     file: "lib/core/apply-organization.ts",
     guard: "if (member.projectId === project.id) end(state, member);",
