@@ -132,6 +132,14 @@ describe("no one hands out what he does not hold", () => {
     };
     expect(code(decide(as("ed"), command(change), snapshot(words)))).toBe("above-your-own");
   });
+  test("not by relaxing the organization first", () => {
+    const relax: Change = { kind: "set-granting", granting: "RELAXED" };
+    const settings = ["edit_org_users", "edit_org_settings"];
+    const by = (permissions: readonly string[]) =>
+      code(decide(as("ed"), command(relax), snapshot({ actor: [member("ed", { permissions })] })));
+    expect(by(settings)).toBe("above-your-own");
+    expect(by([...settings, "grant_any_permission"])).toBe("ok");
+  });
   test("except with grant_any_permission", () => {
     expect(
       code(

@@ -1,5 +1,6 @@
 import { endsBefore, reach, reachUntil } from "./access";
 import type { Case } from "./case";
+import { GUARD } from "./guards";
 import { type Catalogue, closure, type Level } from "./permission";
 import { type Refusal, refuse } from "./refusal";
 import type { Member, State } from "./state";
@@ -10,7 +11,13 @@ import type { Member, State } from "./state";
  * a relaxed organization frees its editors for ordinary permissions.
  */
 export function aboveYourOwn(each: Case): Refusal[] {
-  return [...overMembers(each), ...overRoles(each), ...overJoining(each), ...overTokens(each)];
+  return [
+    ...overMembers(each),
+    ...overRoles(each),
+    ...overJoining(each),
+    ...overGranting(each),
+    ...overTokens(each),
+  ];
 }
 
 function overMembers(each: Case): Refusal[] {
@@ -181,6 +188,20 @@ function overJoining(each: Case): Refusal[] {
         noun: "role",
         permissions: given,
       },
+    ),
+  ];
+}
+
+/** Who relaxes lets every editor hand out what he does not hold, himself as well: in two commands he would have it all. */
+function overGranting({ before, after, standing }: Case): Refusal[] {
+  const relaxes = before.organization.granting === "STRICT" && after.organization.granting === "RELAXED";
+  const level = after.organization.kind === "SYSTEM" ? "SYSTEM" : "ORGANIZATION";
+  if (!relaxes || standing.has("grantAny", level, null)) return [];
+  return [
+    refuse(
+      "above-your-own",
+      `You need ${GUARD.grantAny[level].join(" or ")} to let others hand out what they do not hold.`,
+      { field: "granting", permissions: GUARD.grantAny[level] },
     ),
   ];
 }

@@ -49,6 +49,7 @@ const CATALOGUE = [
   "grant_any_permission",
   "edit_org_roles",
   "edit_projects",
+  "edit_org_settings",
   "create_api_key",
   "view_items",
   "edit_items",

@@ -106,7 +106,7 @@ export const settingsEndpoints: readonly AnyEndpoint[] = [
     path: `${base}/settings`,
     summary:
       "Rename an organization, set who may hand out what or who joins by himself; what is absent stays",
-    needs: "edit_org_settings",
+    needs: "edit_org_settings; for RELAXED grant_any_permission as well",
     params: inOrganization,
     body: z.object({ name: name.optional(), granting: granting.optional(), joining: joining.optional() }),
     answers: { 200: settingsSchema },

@@ -23,6 +23,13 @@ export const derivedControls: readonly Control[] = [
     caughtBy: core("rule-above-your-own-for-so-long", "who comes back"),
   },
   {
+    name: "above your own, by relaxing first",
+    file: above,
+    guard: "    ...overGranting(each),\n",
+    without: "",
+    caughtBy: core("rule-above-your-own", "by relaxing"),
+  },
+  {
     name: "above your own, what brings an administrative permission along",
     file: above,
     guard: "...closure(catalogue, [id])",

@@ -38,15 +38,15 @@ export const ruleControls: readonly Control[] = [
   {
     name: "above your own, in roles",
     file: above,
-    guard: "...overRoles(each), ",
+    guard: "    ...overRoles(each),\n",
     without: "",
     caughtBy: caught("above-your-own", "not by putting it into a role"),
   },
   {
     name: "above your own, in tokens",
     file: above,
-    guard: ", ...overTokens(each)]",
-    without: "]",
+    guard: "    ...overTokens(each),\n",
+    without: "",
     caughtBy: caught("above-your-own", "not by a token"),
   },
   {
