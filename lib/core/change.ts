@@ -1,4 +1,5 @@
 import type { PermissionEdit, PermissionWords } from "./catalogue";
+import type { Effect } from "./effect";
 import type { Joining } from "./joining";
 import type { Granting, OrganizationStatus } from "./state";
 
@@ -176,6 +177,8 @@ export interface Command {
   readonly changes: readonly Change[];
   /** The revision that the asker saw (If-Match): `stale` when it has moved. */
   readonly expectedRevision?: number;
+  /** What the changes take back, in an undo: refused where somebody has made something else of it since. */
+  readonly undoes?: readonly Effect[];
 }
 
 /** More than this in one command, or more rows touched, is `too-many`. */

@@ -13,6 +13,7 @@ import { gated } from "./rule-gated";
 import { inherited } from "./rule-inherited";
 import { joiningDomains } from "./rule-joining";
 import { lastAdmin } from "./rule-last-admin";
+import { overtaken } from "./rule-overtaken";
 import { guardRefusal, type Standing, standingOf } from "./standing";
 import { type Context, type Snapshot, type State, stateOf } from "./state";
 
@@ -35,6 +36,7 @@ const RULES: readonly ((each: Case) => Refusal[])[] = [
   joiningDomains,
   lastAdmin,
   catalogueRule,
+  overtaken,
 ];
 
 /**

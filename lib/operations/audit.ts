@@ -77,9 +77,10 @@ async function inverseCommand(
   if (!entered.ok) return entered;
   const rows = await readAuditRows(organizationId, { revision }, { limit: 20_000 });
   if (rows.length === 0) return deny(principal, organizationId, notFound("event"));
-  const changes = inverse(rows.reverse().map(effectOf), randomUUID, new Date().toISOString());
+  const undoes = rows.reverse().map(effectOf);
+  const changes = inverse(undoes, randomUUID, new Date().toISOString());
   if (!changes) return deny(principal, organizationId, refuse("wrong-state", "This cannot be undone."));
-  return success({ organizationId, changes });
+  return success({ organizationId, changes, undoes });
 }
 
 /** The audit row is the effect, written down; that it was not altered is what `checkAudit` is for. */

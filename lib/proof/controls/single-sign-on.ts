@@ -57,7 +57,7 @@ export const singleSignOnControls: readonly Control[] = [
   {
     name: "joining gives nothing beyond what its setter holds",
     file: "lib/core/rule-above-your-own.ts",
-    guard: "...overJoining(each), ",
+    guard: "    ...overJoining(each),\n",
     without: "",
     caughtBy: { file: JOINING, test: "does not hold himself" },
   },
