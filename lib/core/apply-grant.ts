@@ -11,7 +11,7 @@ export function addPermission(
   context: Context,
 ): Refusal | undefined {
   const permissionId = permissionOf(member, reference, context);
-  if (!permissionId) return unknown(member, [reference]);
+  if (!permissionId) return { ...unknown(member, [reference]), field: "permission" };
   if (expiresAt !== null && !(Date.parse(expiresAt) > Date.parse(context.now))) {
     return refuse("invalid", "The expiry is in the past.", { field: "expiresAt", memberId: member.id });
   }

@@ -23,14 +23,11 @@ export const invalid = (details: readonly Detail[]): Response =>
 const say = (status: number) => (refusal: Refusal) =>
   Response.json({ detail: refusal.message, code: refusal.code }, { status });
 /** What the core calls a field otherwise than this family does. */
-const FIELDS: Readonly<Record<string, string>> = {
-  expiresAt: "expires_at",
-  role: "role_id",
-  permission: "permissions",
-};
+const FIELDS: Readonly<Record<string, string>> = { expiresAt: "expires_at", role: "role_id" };
 
 const sayInput = (type: string) => (refusal: Refusal) => {
-  const field = refusal.field ?? refusal.noun ?? "permissions";
+  const noun = refusal.noun === "permission" ? "permissions" : refusal.noun;
+  const field = refusal.field ?? noun ?? "permissions";
   return invalid([{ loc: ["body", FIELDS[field] ?? field], msg: refusal.message, type }]);
 };
 

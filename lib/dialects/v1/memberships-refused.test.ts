@@ -106,7 +106,7 @@ test("bad input is answered in the family's words and changes nothing", async ()
   expect(await typeOf("POST", permissions, "{")).toEqual([422, ["body", 0], "json_invalid"]);
   expect(await typeOf("POST", permissions, { permission: "no_such" })).toEqual([
     422,
-    ["body", "permissions"],
+    ["body", "permission"],
     "value_error",
   ]);
   expect(await typeOf("PUT", permissions, { permissions: "view_items" })).toEqual([

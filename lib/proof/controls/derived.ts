@@ -115,6 +115,27 @@ export const derivedControls: readonly Control[] = [
     caughtBy: { file: "lib/dialects/projects/set-permissions.test.ts", test: "does not know" },
   },
   {
+    name: "rule: overtaken",
+    file: "lib/core/decide.ts",
+    guard: "  overtaken,\n",
+    without: "",
+    caughtBy: core("rule-overtaken", "a grant given anew"),
+  },
+  {
+    name: "overtaken: a person who was given more",
+    file: "lib/core/rule-overtaken.ts",
+    guard: " || hasMore(member, state, made)",
+    without: "",
+    caughtBy: core("rule-overtaken", "a person who was given more"),
+  },
+  {
+    name: "overtaken: a role that others have",
+    file: "lib/core/rule-overtaken.ts",
+    guard: 'return isUsed(effect.roleId ?? "", state, made);',
+    without: "return false;",
+    caughtBy: core("rule-overtaken", "a role that somebody was given"),
+  },
+  {
     name: "invitations end with their project",
     file: "lib/core/apply-organization.ts",
     guard: "if (member.projectId === project.id) end(state, member);",
