@@ -51,10 +51,7 @@ export function setPermissions(
   const missing = wanted.filter(({ id }) => id === undefined).map(({ reference }) => reference);
   if (missing.length > 0) return unknown(member, missing);
   const ids = new Set(wanted.flatMap(({ id }) => (id ? [id] : [])));
-  const unsaid = (id: string) => among && !among.includes(context.catalogue.byId.get(id)?.name ?? "");
-  const kept = member.grants.filter(
-    ({ permissionId }) => ids.has(permissionId) || unsaid(permissionId) === true,
-  );
+  const kept = member.grants.filter(({ permissionId: id }) => ids.has(id) || isUnsaid(id, among, context));
   const added = [...ids].filter((id) => !kept.some((grant) => grant.permissionId === id));
   putGrants(state, member, [
     ...kept,
@@ -68,6 +65,12 @@ export function setPermissions(
     ),
   ]);
   return undefined;
+}
+
+/** Neither what the organization does not see nor what the asker has no name for is taken away by a list without it. */
+function isUnsaid(id: string, among: readonly string[] | undefined, { catalogue }: Context): boolean {
+  const name = catalogue.byId.get(id)?.name;
+  return name === undefined || (among !== undefined && !among.includes(name));
 }
 
 /** What already is so leaves the member as he is: nobody is refused for a change that is none. */

@@ -88,8 +88,10 @@ function naming(member: Member): Named {
 }
 
 function statusKind(old: Member, now: Member): "member.suspended" | "member.restored" | "member.joined" {
+  // Also where the organization has suspended him meanwhile: that is in the fact.
+  if (old.status === "INVITED") return "member.joined";
   if (now.status === "SUSPENDED") return "member.suspended";
-  return old.status === "SUSPENDED" ? "member.restored" : "member.joined";
+  return "member.restored";
 }
 
 function memberFact(member: Member, before: State): MemberFact {

@@ -25,6 +25,28 @@ describe("what changes nothing is refused to nobody", () => {
   });
 });
 
+test("a set says nothing of what the organization does not see", () => {
+  const holder = member("bob", { permissions: ["view_items", "unseen_here"] });
+  const facts = snapshot({ actor: [editor], members: [holder] });
+  const set = (...permissions: readonly string[]) =>
+    decide(as("ed"), command({ kind: "set-permissions", member: "bob", permissions }), facts);
+  expect(kinds(set("view_items"))).toEqual([]);
+  expect(set()).toMatchObject({ ok: true, decision: { effects: [{ permissionName: "view_items" }] } });
+});
+
+test("who may edit roles and see nobody learns from a refusal of nobody", () => {
+  const holder = member("cleo", { roles: ["clerk"], permissions: ["view_order"] });
+  const facts = { members: [holder], roles: [role("clerk", ["view_items"])] };
+  const ended = (rights: readonly string[]) => {
+    const actor = [member("ro", { permissions: ["edit_org_roles", "view_items", ...rights] })];
+    return decide(as("ro"), command({ kind: "delete-role", role: "clerk" }), snapshot({ ...facts, actor }));
+  };
+  const said = (by: string) => ({ ok: false, refusals: [{ message: expect.stringContaining(by) }] });
+  expect(ended([])).toMatchObject(said("Someone"));
+  expect(JSON.stringify(ended([]))).not.toContain("cleo@");
+  expect(ended(["view_org_users"])).toMatchObject(said("cleo@example.com"));
+});
+
 test("who may end a role may end it whatever its holders hold in projects", () => {
   const roler = member("ro", { permissions: ["edit_org_roles", "view_items"] });
   const holder = member("cleo", { roles: ["clerk"] });

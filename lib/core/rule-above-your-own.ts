@@ -61,8 +61,11 @@ function refusalsFor(
   if (member.person.id === each.principal.personId) return [];
   const more = beyond(each, [...had], member, NOW);
   if (more.length === 0) return [];
+  // Who edits roles need not see people, nor learn from a refusal who they are.
+  const isSeen = each.standing.has("readPeople", member.level, member.projectId);
+  const who = isSeen ? member.person.email : "Someone whom this touches";
   return [
-    refuse("above-your-own", `${member.person.email} holds more than you do (${more.join(", ")}).`, {
+    refuse("above-your-own", `${who} holds more than you do (${more.join(", ")}).`, {
       memberId: member.id,
       permissions: more,
     }),

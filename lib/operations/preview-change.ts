@@ -12,6 +12,7 @@ import type { Member, State } from "@/lib/core/state";
 import { store } from "@/lib/store/database";
 import { type RoleHolders, readRoleHolders } from "@/lib/store/role-holders";
 import { readSnapshot } from "@/lib/store/snapshot";
+import { ownLevel } from "./organizations";
 import { deny } from "./refuse";
 import { type Result, success } from "./result";
 
@@ -44,13 +45,19 @@ export async function previewChange(principal: Principal, command: Command): Pro
     const { decision } = verdict;
     const throughRoles = await holdersOf(command, decision);
     const standing = standingOf(principal, snapshot, decision.catalogue);
-    const mayRead = ({ person, level, projectId }: Member) =>
-      person.id === viewerOf(principal) || standing.has("readPeople", level, projectId);
+    const own = ownLevel(snapshot.organization);
+    const mayRead = ({ personId, projectId }: Pick<Effect, "personId" | "projectId">) =>
+      personId === viewerOf(principal) ||
+      standing.has("readPeople", projectId === null ? own : "PROJECT", projectId);
     return success({
       revision,
-      effects: decision.effects,
-      consequences: [...consequencesOf(decision), ...throughRoles.consequences].filter(({ member }) =>
-        mayRead(member),
+      effects: decision.effects.map((effect) =>
+        effect.membershipId === null || mayRead(effect)
+          ? effect
+          : { ...effect, personId: null, subject: null },
+      ),
+      consequences: [...consequencesOf(decision), ...throughRoles.consequences].filter(
+        ({ member: { person, projectId } }) => mayRead({ personId: person.id, projectId }),
       ),
       roleHolders: throughRoles.counts,
       refusals: [],

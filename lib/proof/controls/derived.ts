@@ -110,9 +110,30 @@ export const derivedControls: readonly Control[] = [
   {
     name: "a family's set leaves alone what it cannot name",
     file: "lib/core/apply-grant.ts",
-    guard: " || unsaid(permissionId) === true",
+    guard: " || (among !== undefined && !among.includes(name))",
     without: "",
     caughtBy: { file: "lib/dialects/projects/set-permissions.test.ts", test: "does not know" },
+  },
+  {
+    name: "a refusal names nobody whom the asker may not see",
+    file: above,
+    guard: 'isSeen ? member.person.email : "Someone whom this touches"',
+    without: "isSeen || member ? member.person.email : null",
+    caughtBy: core("no-change", "learns from a refusal of nobody"),
+  },
+  {
+    name: "a set leaves alone what the organization does not see",
+    file: "lib/core/apply-grant.ts",
+    guard: "name === undefined || (",
+    without: "name !== undefined && (",
+    caughtBy: core("no-change", "a set says nothing"),
+  },
+  {
+    name: "a preview names nobody whom the asker may not see",
+    file: "lib/operations/preview-change.ts",
+    guard: "effect.membershipId === null || mayRead(effect) ? effect",
+    without: "effect ? effect",
+    caughtBy: { file: "lib/operations/preview-change.test.ts", test: "names nobody" },
   },
   {
     name: "rule: overtaken",
