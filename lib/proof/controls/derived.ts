@@ -131,8 +131,8 @@ export const derivedControls: readonly Control[] = [
   {
     name: "a preview names nobody whom the asker may not see",
     file: "lib/operations/preview-change.ts",
-    guard: "effect.membershipId === null || mayRead(effect) ? effect",
-    without: "effect ? effect",
+    guard: "effect.membershipId === null || mayRead(effect)",
+    without: "mayRead(effect) || effect",
     caughtBy: { file: "lib/operations/preview-change.test.ts", test: "names nobody" },
   },
   {
