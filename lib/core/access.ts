@@ -78,18 +78,21 @@ function kindOfEdge(from: Level, to: Level): "implied" | "organization" | "syste
   return from === "SYSTEM" ? "system" : "organization";
 }
 
-/** The memberships of one person that apply to a scope: a suspended one gives nothing, an invited one will. */
+/** The memberships of one person in a scope and above it, whether they give something or not. */
+export function ofScope(memberships: Iterable<Member>, personId: string, projectId: string | null): Member[] {
+  return [...memberships].filter(
+    (member) =>
+      member.person.id === personId && (member.projectId === null || member.projectId === projectId),
+  );
+}
+
+/** Of these the ones that apply: a suspended one gives nothing, an invited one will. */
 export function applying(
   memberships: Iterable<Member>,
   personId: string,
   projectId: string | null,
 ): Member[] {
-  return [...memberships].filter(
-    (member) =>
-      member.person.id === personId &&
-      member.status !== "SUSPENDED" &&
-      (member.projectId === null || member.projectId === projectId),
-  );
+  return ofScope(memberships, personId, projectId).filter(({ status }) => status !== "SUSPENDED");
 }
 
 /** The memberships of one person that give something now: neither one that waits nor a suspended one does. */

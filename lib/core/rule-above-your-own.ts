@@ -1,4 +1,4 @@
-import { endsBefore, reach, reachUntil } from "./access";
+import { endsBefore, ofScope, reach, reachUntil } from "./access";
 import type { Case } from "./case";
 import { GUARD } from "./guards";
 import { type Catalogue, closure, type Level } from "./permission";
@@ -77,9 +77,7 @@ function refusalsFor(
  * look, and what is taken from them is gone by then.
  */
 const rowsOf = ({ person, projectId }: Member, { members }: State): Member[] =>
-  [...members.values()].filter(
-    (each) => each.person.id === person.id && (each.projectId === null || each.projectId === projectId),
-  );
+  ofScope(members.values(), person.id, projectId);
 
 /** What the command writes anew for a member, even where he had it by another way or for a shorter time. */
 function writtenTo(old: Member | undefined, now: Member | undefined): Member[] {

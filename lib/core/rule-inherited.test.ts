@@ -17,6 +17,13 @@ describe("only direct grants are ticked", () => {
       refusals: [{ code: "inherited", message: expect.stringContaining("role clerk") }],
     });
   });
+  test("nor at someone suspended, who would have it again", () => {
+    const away = member("cleo", { roles: ["clerk"], status: "SUSPENDED" });
+    const facts = { actor: [owner], members: [away], roles: [role("clerk", ["view_items"])] };
+    expect(code(decide(as("olga"), command(remove("cleo", "view_items")), snapshot(facts)))).toBe(
+      "inherited",
+    );
+  });
   test("a direct grant beside a role's can", () => {
     const clerk = member("cleo", { roles: ["clerk"], permissions: ["view_items"] });
     const verdict = decide(

@@ -1,4 +1,4 @@
-import { applying, effectiveAccess, type Source } from "./access";
+import { effectiveAccess, ofScope, type Source } from "./access";
 import type { Case } from "./case";
 import { findPermission } from "./permission";
 import { type Refusal, refuse } from "./refusal";
@@ -16,7 +16,8 @@ export function inherited({ command, before, after, catalogue }: Case): Refusal[
     if (!permission || !old || !now || old.grants.some((grant) => grant.permissionId === permission.id))
       return [];
     const access = effectiveAccess(
-      applying(after.members.values(), now.person.id, now.projectId),
+      // Of who is suspended too: he would have it again.
+      ofScope(after.members.values(), now.person.id, now.projectId),
       after.roles,
       catalogue,
       now.level,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { add, owner, remove } from "@/lib/testing/cast";
 import { as, command, member, NOW, person, project, role, snapshot } from "@/lib/testing/snapshot";
-import type { Change } from "./change";
+import type { AddMember, Change } from "./change";
 import { type Decision, decide } from "./decide";
 import type { Member, Project, Role, Snapshot } from "./state";
 import { inverse } from "./undo";
@@ -27,7 +27,7 @@ function done(
 ): Decision & { readonly world: World } {
   const boss = {
     ...owner,
-    grants: [...owner.grants, ...member("olga", { permissions: ["edit_projects"] }).grants],
+    grants: [...owner.grants, ...member("olga", { permissions: ["edit_projects", "Operator"] }).grants],
   };
   const verdict = decide(as("olga"), command(...changes), { ...facts(world, now), actor: [boss] });
   if (!verdict.ok) throw new Error(verdict.refusals[0].message);
@@ -52,14 +52,15 @@ function undone(first: readonly Change[], ...since: readonly Change[]) {
   const undoes = made.effects;
   const boss = {
     ...owner,
-    grants: [...owner.grants, ...member("olga", { permissions: ["edit_projects"] }).grants],
+    grants: [...owner.grants, ...member("olga", { permissions: ["edit_projects", "Operator"] }).grants],
   };
   const back = { ...command(...(inverse(undoes, () => "new", LATEST) ?? [])), undoes };
   const verdict = decide(as("olga"), back, { ...facts(world, LATEST), actor: [boss] });
   return verdict.ok ? "ok" : verdict.refusals[0].code;
 }
 
-const joins = (permissions: readonly string[] = []): Change => ({
+const GATED = "CAN_IMPERSONATE_OTHER_USERS";
+const joins = (permissions: readonly string[] = []): AddMember => ({
   kind: "add-member",
   member: "zoe",
   project: null,
@@ -103,6 +104,11 @@ describe("an undo takes nothing along that was made since", () => {
       "a role that somebody was given",
       makes,
       [{ kind: "assign-role", member: "bob", role: "new", assignment: "a" }],
+    ],
+    [
+      "a gate that somebody was let through",
+      { kind: "open-gate", project: "apollo", permission: GATED },
+      [{ ...joins([GATED]), project: "apollo" }],
     ],
     [
       "a project that somebody has joined",

@@ -48,6 +48,13 @@ function isOvertaken(effect: Effect, state: State, made: ReadonlySet<string>, no
       return assignment !== undefined && !isSame(assignment.expiresAt, effect.before.expiresAt);
     case "member.added":
       return member !== undefined && (member.status !== effect.after.status || hasMore(member, state, made));
+    case "gate.opened":
+      return [...state.members.values()].some(
+        ({ id, projectId, grants }) =>
+          projectId === effect.projectId &&
+          grants.some(({ permissionId }) => permissionId === effect.permissionId) &&
+          !made.has(`permission.added ${id} ${effect.permissionId}`),
+      );
     case "role.created":
       return isUsed(effect.roleId ?? "", state, made);
     case "project.created":

@@ -11,8 +11,9 @@ export const derivedControls: readonly Control[] = [
   {
     name: "above your own, suspended ones too",
     file: above,
-    guard: "(each) => each.person.id === person.id && (each.projectId",
-    without: '(each) => each.status !== "SUSPENDED" && each.person.id === person.id && (each.projectId',
+    guard: "ofScope(members.values(), person.id, projectId);",
+    without:
+      'ofScope(members.values(), person.id, projectId).filter(({ status }) => status !== "SUSPENDED");',
     caughtBy: core("rule-above-your-own-suspended", "nobody puts onto him"),
   },
   {
@@ -134,6 +135,14 @@ export const derivedControls: readonly Control[] = [
     guard: "effect.membershipId === null || mayRead(effect)",
     without: "mayRead(effect) || effect",
     caughtBy: { file: "lib/operations/preview-change.test.ts", test: "names nobody" },
+  },
+  {
+    name: "inherited, of who is suspended too",
+    file: "lib/core/rule-inherited.ts",
+    guard: "ofScope(after.members.values(), now.person.id, now.projectId)",
+    without:
+      'ofScope(after.members.values(), now.person.id, now.projectId).filter((m) => m.status !== "SUSPENDED")',
+    caughtBy: core("rule-inherited", "nor at someone suspended"),
   },
   {
     name: "rule: overtaken",
