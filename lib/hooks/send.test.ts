@@ -102,3 +102,17 @@ test("who says nothing is not waited for", async () => {
   expect(answer).toEqual({ status: null, text: null, problem: "No answer in time." });
   silent.close();
 });
+
+test("who switches protocols instead of answering is heard, and not waited for", async () => {
+  const { createServer } = await import("node:net");
+  const switching = createServer((socket) => {
+    const text = "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n";
+    socket.on("error", () => undefined).once("data", () => socket.write(text));
+  });
+  await new Promise<void>((resolve) => switching.listen(0, "127.0.0.1", resolve));
+  const address = switching.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const answer = await post(`http://127.0.0.1:${port}/`, { allowPrivate: true });
+  expect(answer).toEqual({ status: 101, text: "", problem: null });
+  switching.close();
+}, 10_000);

@@ -92,6 +92,11 @@ function post(url: URL, address: string, { headers, body }: Message, signal: Abo
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
     asked.on("error", reject);
+    // Whoever switches protocols says nothing more that we understand, and Node ends the connection without a word.
+    asked.on("upgrade", ({ statusCode }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode ?? null, text: "", problem: null });
+    });
     asked.on("response", (response) => {
       let read = Buffer.alloc(0);
       const finish = () => {

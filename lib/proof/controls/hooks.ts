@@ -18,6 +18,14 @@ export const hookControls: readonly Control[] = [
     caughtBy: { file: DELIVER, test: "arrives once, signed" },
   },
   {
+    name: "who switches protocols is not waited for",
+    file: "lib/hooks/send.ts",
+    guard: 'asked.on("upgrade",',
+    without: 'asked.on("never",',
+    caughtBy: { file: SEND, test: "switches protocols" },
+    long: true,
+  },
+  {
     name: "no private network is called",
     file: "lib/hooks/send.ts",
     guard: "allowPrivate || addresses.every(isPublic)",
