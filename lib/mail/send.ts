@@ -31,17 +31,21 @@ export function canSendMail(): boolean {
 async function deliver(letter: Letter): Promise<boolean> {
   const { SMTP_URL, MAIL_FROM, DATA_DIR } = env();
   if (SMTP_URL !== undefined) {
-    await createTransport(SMTP_URL).sendMail({ from: MAIL_FROM, ...letter });
+    await createTransport(SMTP_URL).sendMail(envelopeOf(letter, MAIL_FROM));
     return true;
   }
   if (!canSendMail()) return false;
-  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail({
-    from: MAIL_FROM,
-    ...letter,
-  });
+  const { message } = await createTransport({ streamTransport: true, buffer: true }).sendMail(
+    envelopeOf(letter, MAIL_FROM),
+  );
   const folder = path.join(DATA_DIR, "mail");
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const name = `${new Date().toISOString().replaceAll(":", "-")}-${letter.to.replaceAll(/[^a-z0-9@.-]/gi, "_")}.eml`;
   await writeFile(path.join(folder, name), message as Buffer, { mode: 0o600 });
   return true;
+}
+
+/** The address as it is: read as a header, "a,b@example.com" would be two people, and b would get a's letter. */
+function envelopeOf({ to, subject, text }: Letter, from: string) {
+  return { from, to: { name: "", address: to }, subject, text };
 }
