@@ -8,7 +8,12 @@ export interface Principal {
   readonly label: string;
   readonly door: Door;
   readonly requestId: string;
-  readonly credential: { readonly kind: "session" | "token"; readonly id: string };
+  readonly credential: {
+    readonly kind: "session" | "token";
+    readonly id: string;
+    /** Until when a token is good; absent or null: a session, or a token without an end. */
+    readonly expiresAt?: string | null;
+  };
   /** The organization that the credential is bound to; null: any that the person belongs to. */
   readonly organizationId: string | null;
   /** Permission ids that the credential is narrowed to; null: all that the person holds. */

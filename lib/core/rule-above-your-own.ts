@@ -222,6 +222,15 @@ function overTokens({ effects, standing, principal, catalogue }: Case): Refusal[
         }),
       ];
     }
+    const until = principal.credential.expiresAt ?? null;
+    if (endsBefore(until, effect.after.expiresAt)) {
+      return [
+        refuse("above-your-own", `A token that ends at ${until} cannot make one that lasts longer.`, {
+          noun: "token",
+          field: "expiresAt",
+        }),
+      ];
+    }
     const names = (effect.after.permissionIds ?? [])
       .filter((id) => !standing.held(null).has(id))
       .map((id) => catalogue.byId.get(id)?.name ?? id);

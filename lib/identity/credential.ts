@@ -20,7 +20,7 @@ export async function principalOfSecret(
     label: found.email,
     door,
     requestId,
-    credential: { kind: found.kind, id: found.id },
+    credential: { kind: found.kind, id: found.id, expiresAt: found.expiresAt },
     organizationId: found.organizationId,
     narrowedTo: found.permissionIds,
     ...(viewing ? { actingAs: actingAs(found, viewing) } : {}),

@@ -10,6 +10,8 @@ export interface Credential {
   readonly email: string;
   readonly organizationId: string | null;
   readonly permissionIds: readonly string[] | null;
+  /** When a token ends; null: never, or a session's, which its lifetime ends. */
+  readonly expiresAt: string | null;
   /** A view of someone else that this session has not ended. */
   readonly viewing: Viewing | null;
 }
@@ -71,33 +73,39 @@ order by w.started_at desc limit 1`;
 
 const FIND = `
 select json_build_object('kind', f.kind, 'id', f.id, 'personId', f.person_id, 'email', p.email,
-  'organizationId', f.organization_id, 'permissionIds', f.permission_ids, 'viewing', (${VIEWING}),
+  'organizationId', f.organization_id, 'permissionIds', f.permission_ids, 'expiresAt', f.expires_at, 'viewing', (${VIEWING}),
   'stale', f.last_used_at is null or f.last_used_at < now() - interval '1 minute') as credential
 from (
-  select 'session' as kind, s.id, s.person_id, s.organization_id, null::json as permission_ids, s.last_used_at
+  select 'session' as kind, s.id, s.person_id, s.organization_id, null::json as permission_ids, null::timestamptz as expires_at, s.last_used_at
   from session s
   where s.secret_hash = $1 and s.revoked_at is null and s.expires_at > now()
     and (s.idle_seconds is null or s.last_used_at + make_interval(secs => s.idle_seconds) > now())
   union all
   select 'token', t.id, t.person_id, t.organization_id,
     case when t.narrowed then coalesce((select json_agg(x.permission_id) from api_token_permission x where x.api_token_id = t.id), '[]') end,
-    t.last_used_at
+    t.expires_at, t.last_used_at
   from api_token t
   where t.secret_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
 ) f join person p on p.id = f.person_id
 where ${VALID}`;
 
+// Whoever reads waits for nobody who changes the same rows, nor is there an order in which both could lock each other
+// out: what somebody else holds is noted at the next use.
 const MEMBER_SEEN = `
-update membership m set last_active_at = now()
-where m.person_id = $2::uuid and m.project_id is null and m.status = 'ACTIVE'
-  and ($3::uuid is null or m.organization_id = $3::uuid)
-  and (m.last_active_at is null or m.last_active_at < now() - interval '1 minute')`;
+update membership set last_active_at = now() where id in (
+  select m.id from membership m
+  where m.person_id = $2::uuid and m.project_id is null and m.status = 'ACTIVE'
+    and ($3::uuid is null or m.organization_id = $3::uuid)
+    and (m.last_active_at is null or m.last_active_at < now() - interval '1 minute')
+  for no key update skip locked)`;
 
 // Two at the same moment: the second finds the first one's time, and adds nothing.
 const usedIn = (table: "session" | "api_token") => `
 with used as (
-  update ${table} c set last_used_at = now()
-  where c.id = $1::uuid and (c.last_used_at is null or c.last_used_at < now() - interval '1 minute') returning c.id
+  update ${table} set last_used_at = now() where id in (
+    select c.id from ${table} c
+    where c.id = $1::uuid and (c.last_used_at is null or c.last_used_at < now() - interval '1 minute')
+    for no key update skip locked)
 )
 ${MEMBER_SEEN}`;
 

@@ -180,3 +180,13 @@ test("an organization's keys are listed to who may see them", async () => {
   expect(await listed({ permissions: ["view_api_key"] })).toBe(200);
   expect(await listed({ permissions: ["view_items"] })).toBe(403);
 });
+
+test("a key that ends cannot make one that lasts longer", async () => {
+  const end = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const { body } = await make({ name: "short", expires_at: end(10) });
+  const short = body.redacted_api_key;
+  expect((await make({ name: "for good" }, short)).status).toBe(403);
+  expect((await make({ name: "longer", expires_at: end(11) }, short)).status).toBe(403);
+  expect((await make({ name: "shorter", expires_at: end(9) }, short)).status).toBe(201);
+  expect((await make({ name: "by one without an end" })).status).toBe(201);
+});

@@ -5,6 +5,7 @@ const found = "lib/store/credentials.ts";
 const inDecide = (test: string) => ({ file: "lib/core/decide.test.ts", test });
 const inSessions = (test: string) => ({ file: "lib/dialects/exchange/functions-sessions.test.ts", test });
 const inKeys = (test: string) => ({ file: "lib/dialects/v1/api-keys.test.ts", test });
+const inFound = (test: string) => ({ file: "lib/store/credentials.test.ts", test });
 const inScenarios = (test: string) => ({ file: "lib/dialects/scenarios-refused.test.ts", test });
 
 /** Who asks: sessions, tokens, views, and what of a person's rows still counts. */
@@ -99,6 +100,28 @@ export const callerControls: readonly Control[] = [
     guard: "t.expires_at is null or",
     without: "true or",
     caughtBy: inKeys("a key that ran out"),
+  },
+  {
+    name: "a token makes none that outlives it",
+    file: "lib/core/rule-above-your-own.ts",
+    guard: "if (endsBefore(until, effect.after.expiresAt)) {",
+    without: "if (until === '') {",
+    caughtBy: inKeys("cannot make one that lasts longer"),
+  },
+  {
+    name: "noting a credential waits for nobody",
+    file: found,
+    guard: "last_used_at < now() - interval '1 minute')\n    for no key update skip locked)",
+    without: "last_used_at < now() - interval '1 minute'))",
+    caughtBy: inFound("changing the credential"),
+  },
+  {
+    name: "noting a member waits for nobody",
+    file: found,
+    guard: "last_active_at < now() - interval '1 minute')\n  for no key update skip locked)",
+    without: "last_active_at < now() - interval '1 minute'))",
+    caughtBy: inFound("changing the membership"),
+    long: true,
   },
   {
     name: "a viewing session is no credential for writes",
