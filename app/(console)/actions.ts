@@ -14,7 +14,7 @@ import { previewChange } from "@/lib/operations/preview-change";
 import { endOtherSessions, endOwnSession } from "@/lib/operations/sessions";
 import { listShrinkingTokens } from "@/lib/operations/shrinking-tokens";
 import { changeSystemPermissions, previewSystemPermissions } from "@/lib/operations/system-permissions";
-import { createToken } from "@/lib/operations/tokens";
+import { createToken, endTokensOf } from "@/lib/operations/tokens";
 import { startViewing, stopViewing } from "@/lib/operations/view-as";
 import { requestIdOf } from "@/lib/request-notes.mjs";
 import { act, open } from "./act";
@@ -182,7 +182,7 @@ export async function askForPasswordReset(input: unknown): Promise<Outcome<null>
 /** Sets a new password with the secret that was mailed. */
 export async function resetPassword(input: unknown): Promise<Outcome<null>> {
   return open("resetPassword", secretAndPassword, input, async ({ token, password }) => {
-    const result = await completePasswordReset(token, password, peerOf(await headers()));
+    const result = await completePasswordReset(token, password, bringing(await headers()), endTokensOf);
     if (result === "done") return { ok: true, value: null };
     const refusal =
       result === "unknown"
@@ -205,11 +205,14 @@ export async function openInvitation(
 /** Joins with the secret that was mailed: a stranger sets a password, who has an account proves that it is he. */
 export async function takeInvitation(input: unknown): Promise<Outcome<null>> {
   return open("takeInvitation", secretAndPassword, input, async ({ token, password }) => {
-    const asked = await headers();
-    const circumstances = { door: "console", requestId: requestIdOf(asked), peer: peerOf(asked) } as const;
-    const result = await acceptInvitation(token, password, circumstances);
+    const result = await acceptInvitation(token, password, bringing(await headers()));
     return result.ok ? { ok: true, value: null } : result;
   });
+}
+
+/** The circumstances of who brings a secret. */
+function bringing(asked: Pick<Headers, "get">) {
+  return { door: "console", requestId: requestIdOf(asked), peer: peerOf(asked) } as const;
 }
 
 function changeView({ revision, effects, after }: Changed): ChangeView {

@@ -127,9 +127,16 @@ function give(state: State, memberId: string, change: AddMember, context: Contex
   return undefined;
 }
 
+/** An invitation is open for so long. */
+const DAYS = 7;
+
+function inDays(now: string): string {
+  return new Date(Date.parse(now) + DAYS * 24 * 3600 * 1000).toISOString();
+}
+
 function newInvitation(
   change: AddMember,
-  invitation: { id: string; expiresAt: string },
+  invitation: { readonly id: string; readonly expiresAt?: string },
   member: Member,
   waits: boolean,
   context: Context,
@@ -151,7 +158,7 @@ function newInvitation(
     invitedBy: context.actorId,
     createdAt: context.now,
     updatedAt: context.now,
-    expiresAt: invitation.expiresAt,
+    expiresAt: invitation.expiresAt ?? inDays(context.now),
   };
 }
 

@@ -149,7 +149,8 @@ export interface AddMember {
   readonly person: PersonReference;
   readonly invitation?: {
     readonly id: string;
-    readonly expiresAt: string;
+    /** Absent: seven days after the decision, by the database's clock. No door takes it: the demonstration sets it. */
+    readonly expiresAt?: string;
     readonly mode: "always" | "strangers";
   };
   readonly permissions: readonly string[];

@@ -9,12 +9,30 @@ export const PROVIDER = "sso";
 
 const said = z.object({
   iss: z.string(),
-  sub: z.string().min(1).max(255),
-  email: z.string().max(1000).nullish(),
-  email_verified: z.unknown(),
+  sub: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((text) => !text.includes("\0")),
+  // Of one shape and letters whose case is the same everywhere, or it is no address that anybody can prove.
+  email: z.string().trim().max(320).regex(z.regexes.unicodeEmail).refine(isPlainInCase).nullish().catch(null),
+  email_verified: z.unknown().optional(),
   given_name: z.string().nullish(),
   family_name: z.string().nullish(),
 });
+
+/** The Kelvin sign's lower case is k: an address that has one is not the one with a k. */
+function isPlainInCase(address: string): boolean {
+  return (
+    !address.includes("\0") &&
+    address.toLowerCase() === address.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  );
+}
+
+/** As long as a name may be here, and text that can be stored. */
+function nameOf(said: string | null | undefined): string {
+  return (said ?? "").replaceAll("\0", "").slice(0, 200).toWellFormed();
+}
 
 /** What a provider's answer says, or null where it does not say who someone is. Only `true` is verified. */
 export function claimsOf(profile: unknown): Claims | null {
@@ -26,8 +44,8 @@ export function claimsOf(profile: unknown): Claims | null {
     subject: sub,
     email: email ?? null,
     emailVerified: verified === true,
-    firstName: (first ?? "").slice(0, 200),
-    lastName: (last ?? "").slice(0, 200),
+    firstName: nameOf(first),
+    lastName: nameOf(last),
   };
 }
 
@@ -56,9 +74,16 @@ export function singleSignOn(): OAuthConfig<Record<string, unknown>> | null {
         const more = accessToken ? await client.userinfo(accessToken) : {};
         if ("sub" in more && more.sub !== own.sub)
           throw new Error("the provider answered about someone else");
-        return { ...more, ...own, sub: String(own.sub) };
+        return { ...more, ...own, ...addressIn([own, more]), sub: String(own.sub) };
       },
     },
     profile: ({ sub }) => ({ id: String(sub) }),
   };
+}
+
+/** The first address that is told, and verified where someone says so of this very one. */
+export function addressIn(answers: readonly Readonly<Record<string, unknown>>[]) {
+  const email = answers.map((each) => each.email).find((each) => typeof each === "string");
+  const verified = answers.some((each) => each.email === email && each.email_verified === true);
+  return email === undefined ? {} : { email, email_verified: verified };
 }

@@ -1,4 +1,6 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Door, Principal } from "@/lib/core/principal";
 import { sendPasswordReset } from "@/lib/mail/letters";
 import { hashPassword, passwordProblem } from "@/lib/store/password";
 import { findLogin, markVerified, setPassword } from "@/lib/store/people";
@@ -10,6 +12,11 @@ import {
   insertPasswordReset,
   spendPasswordReset,
 } from "@/lib/store/sessions";
+import { allOrNothing } from "@/lib/store/transaction";
+import type { Circumstances } from "./sign-in";
+
+/** Ends every token of a person; lib/operations/tokens.ts, handed in by the doors. */
+export type EndTokens = (principal: Principal) => Promise<void>;
 
 /**
  * Answers what mails a way to a new password where the address is known; not to be awaited before the caller has his
@@ -36,21 +43,41 @@ export async function isPasswordResetOpen(secret: string, peer: string): Promise
 }
 
 /**
- * Sets the new password once and ends all sessions. "unknown": no such secret, or used, or too old. Throws `tooMany`
- * where one address has tried too many secrets.
+ * Sets the new password once and ends all sessions, all or nothing. Where the address was never proven before, whoever
+ * had the account until now may have been a stranger: his tokens end, too. "unknown": no such secret, or used, or too
+ * old. Throws `tooMany` where one address has tried too many secrets.
  */
 export async function completePasswordReset(
   secret: string,
   password: string,
-  peer: string,
+  circumstances: Brought,
+  endTokens: EndTokens,
 ): Promise<"done" | "unknown" | { readonly problem: string }> {
-  await countTry(["secret from an address", peer]);
+  await countTry(["secret from an address", circumstances.peer]);
   const problem = passwordProblem(password);
   if (problem) return { problem };
-  const personId = await spendPasswordReset(hashSecret(secret));
-  if (personId === null) return "unknown";
-  await setPassword(personId, await hashPassword(password));
-  await markVerified(personId);
-  await endSessionsOf(personId);
-  return "done";
+  return allOrNothing(async () => {
+    const spent = await spendPasswordReset(hashSecret(secret));
+    if (spent === null) return "unknown";
+    const { personId, email, verified } = spent;
+    await setPassword(personId, await hashPassword(password));
+    await markVerified(personId);
+    await endSessionsOf(personId);
+    if (!verified) await endTokens(himself(personId, email, circumstances));
+    return "done";
+  });
+}
+
+type Brought = Pick<Circumstances, "requestId" | "peer"> & { readonly door: Door };
+
+function himself(personId: string, email: string, { door, requestId }: Brought): Principal {
+  return {
+    personId,
+    label: email,
+    door,
+    requestId,
+    credential: { kind: "session", id: randomUUID() },
+    organizationId: null,
+    narrowedTo: null,
+  };
 }

@@ -6,6 +6,7 @@ import { makeMember, makeOrganization } from "@/lib/testing/fixtures";
 import { signIn } from "./sign-in";
 
 const { owner } = useDatabase("base");
+const circumstances = { requestId: "test", userAgent: null, peer: "test" };
 const ROUNDS = 12;
 const ATTEMPTS = 8;
 
@@ -30,7 +31,6 @@ async function times(emails: readonly string[]): Promise<number[]> {
     await owner.query("update person set failed_attempts = 0");
     for (const [index, email] of emails.entries()) {
       const started = performance.now();
-      const circumstances = { requestId: "test", userAgent: null, peer: "test" };
       expect(await signIn(email, "wrong password", "CONSOLE", circumstances)).toBeNull();
       found[index]?.push(performance.now() - started);
     }
@@ -48,3 +48,25 @@ test("known, locked and unknown addresses are refused after the same time", asyn
   }
   expect(Math.min(...spreads)).toBeLessThan(1.25);
 }, 60_000);
+
+test("who is locked while his password is being checked does not get in", async () => {
+  const { personId, email } = await makeMember(owner, { organizationId: await makeOrganization(owner) });
+  await givePassword(owner, personId, "correct horse battery");
+  // A success after a failure is noted in his row: there he waits for those who guess at the same moment.
+  await owner.query("update person set failed_attempts = 1 where id = $1", [personId]);
+  const others = await owner.connect();
+  await others.query("begin");
+  await others.query("update person set failed_attempts = 10, locked_at = now() where id = $1", [personId]);
+  const comes = signIn(email, "correct horse battery", "CONSOLE", circumstances);
+  const waiting =
+    "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  await expect.poll(async () => (await owner.query(waiting)).rowCount).toBe(1);
+  await others.query("commit");
+  others.release();
+  expect(await comes).toBeNull();
+});
+
+test("an address that no database can store is nobody's", async () => {
+  for (const email of ["a\0b@example.com", "\ud800@example.com", `${"x".repeat(100_000)}@example.com`])
+    expect(await signIn(email, "\0\ud800", "CONSOLE", circumstances)).toBeNull();
+});

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Principal } from "@/lib/core/principal";
 import { findLinked, hasIdentityOf, type Identity, linkIdentity } from "@/lib/store/identities";
-import { findLogin, type Login, markVerified } from "@/lib/store/people";
+import { findLogin, type Login } from "@/lib/store/people";
 import { type Circumstances, openSession, type SignedIn } from "./sign-in";
 
 /** What a provider says of someone, once its token has been checked. */
@@ -46,7 +46,6 @@ export async function signInThrough(
   const person = await findLogin(email);
   if (!person || !(person.emailVerifiedAt || isAwaited)) return "uninvited";
   if (!(await linkIdentity(claims, person.id))) return "otherwise";
-  await markVerified(person.id);
   return openSession(person, "CONSOLE", null, circumstances);
 }
 

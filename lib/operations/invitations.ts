@@ -15,10 +15,11 @@ import {
   readInvitations,
 } from "@/lib/store/lists";
 import { hashPassword, passwordMatches, passwordProblem } from "@/lib/store/password";
-import { markVerified, noteFailure, setPassword } from "@/lib/store/people";
+import { markVerified, noteFailure, setFirstPassword } from "@/lib/store/people";
 import { countTry } from "@/lib/store/rate-limit";
 import { hashSecret, newHexSecret } from "@/lib/store/secret";
 import type { Place } from "@/lib/store/snapshot";
+import { allOrNothing } from "@/lib/store/transaction";
 import { type Changed, changeAccess } from "./change-access";
 import { normalizeEmail } from "./list-members";
 import { deny } from "./refuse";
@@ -52,8 +53,6 @@ export interface Invited {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-const DAYS = 7;
-
 /** Lets people join, all or nothing, with what they are given; mails those who have to accept. */
 export async function invite(
   principal: Principal,
@@ -63,7 +62,6 @@ export async function invite(
 ): Promise<Result<Invited>> {
   const secrets: Record<string, string> = {};
   const hashes: Record<string, string> = {};
-  const expiresAt = new Date(Date.now() + DAYS * 24 * 3600 * 1000).toISOString();
   const changes = invitees.map((invitee): AddMember => {
     const id = randomUUID();
     const secret = newHexSecret();
@@ -77,7 +75,7 @@ export async function invite(
         "email" in invitee.person
           ? { ...invitee.person, email: normalizeEmail(invitee.person.email), newId: randomUUID() }
           : invitee.person,
-      ...(invitee.mode === "along" ? {} : { invitation: { id, expiresAt, mode: invitee.mode } }),
+      ...(invitee.mode === "along" ? {} : { invitation: { id, mode: invitee.mode } }),
       permissions: invitee.permissions,
       roles: invitee.roleIds.map((role) => ({ role, assignment: randomUUID() })),
       onlyNew: invitee.onlyNew ?? false,
@@ -190,13 +188,7 @@ export async function acceptInvitation(
   }
   const problem = passwordHash === null ? passwordProblem(password) : undefined;
   if (problem) return refused(refuse("invalid", problem, { field: "password" }));
-  if (passwordHash !== null && !(await provesHimself(open, password))) {
-    return refused(
-      refuse("not-allowed", "This address has an account already. Accept with its password.", {
-        field: "password",
-      }),
-    );
-  }
+  if (passwordHash !== null && !(await provesHimself(open, password))) return refused(HAS_ACCOUNT);
   const principal: Principal = {
     personId,
     label: email,
@@ -206,15 +198,27 @@ export async function acceptInvitation(
     organizationId: null,
     narrowedTo: null,
   };
-  const result = await changeAccess(principal, {
-    organizationId,
-    changes: [{ kind: "accept-invitation", invitation: open.id }],
-  });
-  if (!result.ok) return result;
-  if (passwordHash === null) await setPassword(personId, await hashPassword(password));
-  if (open.mailed) await markVerified(personId);
-  return result;
+  const first = passwordHash === null ? await hashPassword(password) : null;
+  const outcome = await allOrNothing(
+    async () => {
+      const result = await changeAccess(principal, {
+        organizationId,
+        changes: [{ kind: "accept-invitation", invitation: open.id }],
+      });
+      if (!result.ok) return result;
+      // Whoever has another invitation's secret may have been faster: the account is his, or a provider's.
+      if (first !== null && !(await setFirstPassword(personId, first))) return "not the first" as const;
+      if (open.mailed) await markVerified(personId);
+      return result;
+    },
+    (value) => value !== "not the first",
+  );
+  return outcome === "not the first" ? refused(HAS_ACCOUNT) : outcome;
 }
+
+const HAS_ACCOUNT = refuse("not-allowed", "This address has an account already. Accept with its password.", {
+  field: "password",
+});
 
 interface Circumstances {
   readonly door: Door;

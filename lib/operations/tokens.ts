@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type Principal, viewerOf } from "@/lib/core/principal";
 import { notFound, refuse } from "@/lib/core/refusal";
 import type { ApiToken } from "@/lib/core/state";
-import { readTokens, type TokenRow } from "@/lib/store/lists";
+import { endTokensLeft, readTokens, type TokenRow } from "@/lib/store/lists";
 import { hashSecret, newSecret, redact } from "@/lib/store/secret";
 import { changeAccess } from "./change-access";
 import { homeOf } from "./organizations";
@@ -86,6 +86,12 @@ export async function revokeToken(
   organizationId?: string,
 ): Promise<Result<ApiToken>> {
   return changeToken(principal, { kind: "revoke-token", token: tokenId }, organizationId);
+}
+
+/** Ends every token of the asker, each in the audit where it stands; one that stands nowhere ends all the same. */
+export async function endTokensOf(principal: Principal): Promise<void> {
+  for (const { id } of await readTokens({ personId: principal.personId })) await revokeToken(principal, id);
+  await endTokensLeft(principal.personId);
 }
 
 type TokenChange =

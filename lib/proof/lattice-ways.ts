@@ -27,7 +27,7 @@ const comesIn = ({ newId }: Targets) => ({
   member: newId(),
   project: null,
   person: { email: `${newId()}@example.com`, newId: newId() },
-  invitation: { id: newId(), expiresAt: "2100-01-01T00:00:00.000Z", mode: "always" as const },
+  invitation: { id: newId(), mode: "always" as const },
 });
 
 /** Every way in which a right can reach somebody. An undo is one of these once more: lattice.proof.ts takes it from `inverse`. */

@@ -92,6 +92,14 @@ export async function readTokens(
   return rows.map((row) => row.token);
 }
 
+/** Ends what is left of a person's tokens: one of who belongs nowhere has no audit to stand in. */
+export async function endTokensLeft(personId: string): Promise<void> {
+  await askWithin(store().pool, ofPeople([personId]), {
+    text: "update api_token set revoked_at = now(), updated_at = now() where person_id = $1 and revoked_at is null",
+    values: [personId],
+  });
+}
+
 /** The tokens of these people that work in an organization: those bound to it, and those bound to none. */
 export async function readTokensWorkingIn(
   organizationId: string,

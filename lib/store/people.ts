@@ -19,7 +19,9 @@ export const LOGIN = {
   suspendedAt: true,
 } as const;
 
-export function findLogin(email: string): Promise<Login | null> {
+export async function findLogin(email: string): Promise<Login | null> {
+  // Nobody has an address that cannot be stored; PostgreSQL would fail at it.
+  if (email.includes("\0")) return null;
   return store().prisma.person.findUnique({
     where: { email },
     select: LOGIN,
@@ -53,12 +55,22 @@ export async function noteSuccess(personId: string): Promise<void> {
   );
 }
 
-/** Sets a password. */
+/** Sets a password in place of any other, and lets a locked person in again. */
 export async function setPassword(personId: string, passwordHash: string): Promise<void> {
-  await store().prisma.person.update({
-    where: { id: personId },
-    data: { passwordHash, failedAttempts: 0, lockedAt: null },
-  });
+  await store().pool.query(
+    "update person set password_hash = $2, failed_attempts = 0, locked_at = null where id = $1",
+    [personId, passwordHash],
+  );
+}
+
+/** Gives someone his first password. False: he has one meanwhile, or has proven his address by a provider. */
+export async function setFirstPassword(personId: string, passwordHash: string): Promise<boolean> {
+  const { rowCount } = await store().pool.query(
+    `update person set password_hash = $2, failed_attempts = 0, locked_at = null
+     where id = $1 and password_hash is null and email_verified_at is null`,
+    [personId, passwordHash],
+  );
+  return rowCount === 1;
 }
 
 /** The address is his: he brought back a secret that went nowhere else. */

@@ -17,13 +17,14 @@ export interface NewSession {
 
 /**
  * The database's clock sets the end, as it judges it later. The person's row is held, so that a new password either
- * finds the session and ends it, or is found here: null where the password has changed meanwhile.
+ * finds the session and ends it, or is found here: null where the password has changed meanwhile, or where others who
+ * guessed at the same moment have locked the person.
  */
 export async function insertSession(session: NewSession): Promise<string | null> {
   const { rows } = await store().pool.query<{ id: string }>(
     `insert into session (kind, secret_hash, person_id, organization_id, user_agent, idle_seconds, expires_at)
      select $1, $2, p.id, $4, $5, $6, now() + make_interval(secs => $7) from person p
-     where p.id = $3 and ($8::text is null or p.password_hash = $8) for share
+     where p.id = $3 and ($8::text is null or (p.password_hash = $8 and p.locked_at is null)) for share
      returning id`,
     [
       session.kind,
@@ -92,14 +93,21 @@ export async function findPasswordReset(secretHash: Buffer): Promise<boolean> {
 
 /**
  * Uses it up, and with it every other one of the person's: two at the same moment cannot both have it, and an older
- * letter is worth nothing. The person's id, or null where it is not open.
+ * letter is worth nothing. Whose it was, or null where it is not open.
  */
-export async function spendPasswordReset(secretHash: Buffer): Promise<string | null> {
-  const { rows } = await store().pool.query<{ person_id: string; own: boolean }>(
-    `update password_reset set used_at = now() where used_at is null
-       and person_id = (select person_id from password_reset where ${OPEN_RESET})
-     returning person_id, secret_hash = $1 as own`,
+export async function spendPasswordReset(secretHash: Buffer): Promise<Spent | null> {
+  const { rows } = await store().pool.query<Spent & { own: boolean }>(
+    `update password_reset r set used_at = now() from person p where used_at is null
+       and person_id = (select person_id from password_reset where ${OPEN_RESET}) and p.id = r.person_id
+     returning p.id as "personId", p.email, p.email_verified_at is not null as verified, secret_hash = $1 as own`,
     [secretHash],
   );
-  return rows.find(({ own }) => own)?.person_id ?? null;
+  return rows.find(({ own }) => own) ?? null;
+}
+
+interface Spent {
+  readonly personId: string;
+  readonly email: string;
+  /** He had proven before that the address is his. */
+  readonly verified: boolean;
 }

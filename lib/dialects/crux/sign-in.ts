@@ -11,6 +11,7 @@ import { type SignedIn, signIn } from "@/lib/identity/sign-in";
 import { log } from "@/lib/log";
 import { readMember } from "@/lib/operations/list-members";
 import { listPermissions } from "@/lib/operations/read-catalogue";
+import { endTokensOf } from "@/lib/operations/tokens";
 import { type AnyEndpoint, endpoint } from "@/lib/web/family";
 import { answer, field, noContent, notFound, sayRefusal, UNCHANGED, unauthenticated } from "./answers";
 import { atHome } from "./home";
@@ -81,8 +82,9 @@ export const signInEndpoints: readonly AnyEndpoint[] = [
     body: z.object({ token: filled, password: filled }).meta({ id: "CruxNewPassword" }),
     summary: "Set a new password; every session ends",
     answers: { 204: null, 400: UNCHANGED[400], 404: UNCHANGED[404], 415: UNCHANGED[415] },
-    handle: async ({ request, body }) => {
-      const outcome = await completePasswordReset(body.token, body.password, peerOf(request.headers));
+    handle: async ({ request, requestId, body }) => {
+      const circumstances = { door: "crux", requestId, peer: peerOf(request.headers) } as const;
+      const outcome = await completePasswordReset(body.token, body.password, circumstances, endTokensOf);
       if (outcome === "unknown") return notFound();
       return outcome === "done" ? noContent() : field(400, "password", outcome.problem);
     },

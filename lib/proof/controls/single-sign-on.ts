@@ -15,8 +15,8 @@ export const singleSignOnControls: readonly Control[] = [
   {
     name: "only true is verified",
     file: "lib/identity/provider.ts",
-    guard: "verified === true",
-    without: "Boolean(verified)",
+    guard: "emailVerified: verified === true",
+    without: "emailVerified: Boolean(verified)",
     caughtBy: { file: SIGN_ON, test: "any other word than true is no" },
   },
   {

@@ -36,8 +36,8 @@ export const wayInControls: readonly Control[] = [
   {
     name: "one of many who bring the same letter",
     file: sessions,
-    guard: "set used_at = now() where used_at is null\n       and person_id",
-    without: "set used_at = now() where person_id",
+    guard: "from person p where used_at is null\n       and person_id",
+    without: "from person p where person_id",
     caughtBy: inReset("at the same moment"),
     long: true,
   },
@@ -60,8 +60,8 @@ export const wayInControls: readonly Control[] = [
   {
     name: "a session hangs on the password that was checked",
     file: sessions,
-    guard: "($8::text is null or p.password_hash = $8)",
-    without: "($8::text is null or true)",
+    guard: "p.password_hash = $8 and p.locked_at is null",
+    without: "$8 <> '' and p.locked_at is null",
     caughtBy: inReset("with the old password"),
     long: true,
   },
