@@ -6,6 +6,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { isTooMany } from "@/lib/core/limits";
 import { env } from "../env";
 import { log } from "../log";
+import { authLog } from "./auth-log";
 import { principalOfSecret } from "./credential";
 import { peerOf } from "./peer";
 import { claimsOf, PROVIDER, singleSignOn } from "./provider";
@@ -33,6 +34,7 @@ export function authOptions(
   });
   return {
     secret: env().NEXTAUTH_SECRET,
+    logger: authLog,
     session: { strategy: "jwt", maxAge: 30 * 24 * 3600 },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     cookies: {

@@ -7,6 +7,7 @@ const people = "lib/store/people.ts";
 const inSignIn = (test: string) => ({ file: "lib/identity/sign-in.test.ts", test });
 const inAccepting = (test: string) => ({ file: "lib/operations/accepting.test.ts", test });
 const inProvider = (test: string) => ({ file: "lib/identity/provider.test.ts", test });
+const inAuthLog = (test: string) => ({ file: "lib/identity/auth-log.test.ts", test });
 const inReset = (test: string) => ({ file: "lib/identity/reset-password.test.ts", test });
 
 /** Whose an account is: what comes at the same moment, and what a stranger had before its owner. */
@@ -108,6 +109,29 @@ export const accountControls: readonly Control[] = [
     guard: "each.email === email && each.email_verified === true",
     without: "each.email_verified === true",
     caughtBy: inProvider("verifies no other"),
+  },
+  {
+    name: "next-auth's words go through our log",
+    file: "lib/identity/console-session.ts",
+    guard: "    logger: authLog,\n",
+    without: "",
+    caughtBy: inAuthLog("what anybody writes"),
+  },
+  {
+    name: "of an error's words no value is kept",
+    file: "lib/identity/auth-log.ts",
+    guard: "OURS.test(name) ? { message: message.split(/[,:]/, 1)[0] }",
+    without: "name ? { message }",
+    caughtBy: inAuthLog("the first clause is kept"),
+    long: true,
+  },
+  {
+    name: "nobody writes into the log from outside",
+    file: "app/api/auth/[...nextauth]/route.ts",
+    guard: 'if (nextauth[0] === "_log")',
+    without: 'if (nextauth[0] === "")',
+    caughtBy: inAuthLog("nobody writes into the log"),
+    long: true,
   },
   {
     name: "a letter goes to one address",
