@@ -134,6 +134,22 @@ export const accountControls: readonly Control[] = [
     long: true,
   },
   {
+    name: "a secret gets its name when it is whole",
+    file: "lib/boot/secrets.ts",
+    guard: "await link(fresh, file);",
+    without: 'await writeFile(file, await readFile(fresh), { flag: "wx" });',
+    caughtBy: { file: "lib/boot/secrets.test.ts", test: "at the same moment" },
+    long: true,
+  },
+  {
+    name: "an empty secret is none",
+    file: "lib/boot/secrets.ts",
+    guard: 'if (secret === "")',
+    without: 'if (secret === " ")',
+    caughtBy: { file: "lib/boot/secrets.test.ts", test: "an empty secret" },
+    long: true,
+  },
+  {
     name: "a letter goes to one address",
     file: "lib/mail/send.ts",
     guard: 'to: { name: "", address: to }',
