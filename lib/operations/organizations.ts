@@ -56,6 +56,13 @@ export async function setHome(principal: Principal, organizationId: string): Pro
   if (principal.actingAs) return deny(principal, null, VIEWING_CHANGES_NOTHING);
   const entered = await enter(principal, { organizationId });
   if (!entered.ok) return entered;
+  // It says where the person signs in by the next time: that is his own.
+  if (principal.narrowedTo !== null)
+    return deny(
+      principal,
+      organizationId,
+      refuse("not-allowed", "A token that is narrowed cannot choose your organization."),
+    );
   await store().prisma.person.update({
     where: { id: principal.personId },
     data: { defaultOrganizationId: organizationId },

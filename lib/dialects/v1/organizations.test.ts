@@ -109,6 +109,16 @@ test("the default is the first joined until another is chosen", async () => {
   expect((await ask("GET", "/organizations/default", { token })).body.id).toBe(second);
 });
 
+test("a token that is narrowed does not choose its owner's default", async () => {
+  const home = async () =>
+    (await owner.query("select default_organization_id as id from person where id = $1", [olga.personId]))
+      .rows;
+  await owner.query("update api_token set narrowed = true where secret_hash = $1", [hashSecret(token)]);
+  const body = { organization_id: organizationId };
+  expect((await ask("PUT", "/organizations/default", { token, body })).status).toBe(403);
+  expect(await home()).toEqual([{ id: null }]);
+});
+
 test("who belongs to no organization has no default", async () => {
   const stranger = await makeMember(owner, { organizationId }, { status: "INVITED" });
   const answer = await ask("GET", "/organizations/default", {

@@ -102,6 +102,15 @@ export const callerControls: readonly Control[] = [
     caughtBy: inKeys("a key that ran out"),
   },
   {
+    name: "a narrowed credential does not choose where its owner signs in",
+    file: "lib/operations/organizations.ts",
+    guard: "if (principal.narrowedTo !== null)\n    return deny(\n      principal,\n      organizationId,",
+    without:
+      "if (principal.narrowedTo === undefined)\n    return deny(\n      principal,\n      organizationId,",
+    caughtBy: { file: "lib/dialects/v1/organizations.test.ts", test: "does not choose its owner's default" },
+    long: true,
+  },
+  {
     name: "a token makes none that outlives it",
     file: "lib/core/rule-above-your-own.ts",
     guard: "if (endsBefore(until, effect.after.expiresAt)) {",
