@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { signIn } from "@/lib/identity/sign-in";
 import { signInThrough } from "@/lib/identity/single-sign-on";
@@ -105,6 +105,30 @@ test("a password comes too late for who has come by his provider meanwhile", asy
   );
   expect(late).toMatchObject({ ok: false, refusal: { code: "not-allowed" } });
   expect(await opens(STRANGE)).toBe(false);
+});
+
+test.each([
+  ["is locked", "locked_at = now()"],
+  ["has a new one", "password_hash = 'new'"],
+])("who %s while his password is being checked accepts nothing", async (_, change) => {
+  const { boss, stranger, organizationId, foreignId } = scene;
+  await accept(await invitedBy(boss, organizationId), OWN);
+  const secret = await invitedBy(stranger, foreignId);
+  const key = createHash("sha256").update(`sign-in of an account\0${email}`).digest("base64url");
+  await owner.query(
+    "insert into rate_limit (key, used, until) values ($1, 1, now() + interval '1 hour') on conflict do nothing",
+    [key],
+  );
+  // He waits where tries are counted, his row read already.
+  const held = await owner.connect();
+  await held.query("begin");
+  await held.query("select from rate_limit where key = $1 for update", [key]);
+  const late = accept(secret, OWN);
+  await expect.poll(waiting).toBe(1);
+  await owner.query(`update person set ${change} where email = $1`, [email]);
+  await held.query("commit");
+  held.release();
+  expect(await late).toMatchObject({ ok: false, refusal: { code: "not-allowed" } });
 });
 
 test("an invitation is open for seven days of the database's, whatever the process takes the time for", async () => {

@@ -8,7 +8,6 @@ export interface OpenInvitation {
   readonly personId: string;
   readonly email: string;
   readonly passwordHash: string | null;
-  readonly locked: boolean;
   /** Signs in through a provider: who has the secret must not give him a password. */
   readonly linked: boolean;
   readonly mailed: boolean;
@@ -18,7 +17,6 @@ export interface OpenInvitation {
 export async function findOpenInvitation(secretHash: Buffer): Promise<OpenInvitation | null> {
   const { rows } = await askWithin<OpenInvitation>(store().pool, ofSecret(secretHash), {
     text: `select i.id, i.organization_id as "organizationId", i.person_id as "personId", p.email, p.password_hash as "passwordHash",
-       p.locked_at is not null as locked,
        exists (select from single_sign_on_identity s where s.person_id = p.id) as linked, i.mailed_at is not null as mailed
      from invitation i join person p on p.id = i.person_id join organization o on o.id = i.organization_id
      where i.secret_hash = $1 and i.status = 'pending' and i.expires_at > now() and o.deleted_at is null`,

@@ -67,6 +67,22 @@ export const accountControls: readonly Control[] = [
     long: true,
   },
   {
+    name: "who is locked meanwhile accepts nothing",
+    file: "lib/operations/invitations.ts",
+    guard: "return login?.lockedAt === null && login.passwordHash === open.passwordHash;",
+    without: "return login?.passwordHash === open.passwordHash;",
+    caughtBy: inAccepting("is locked while his password"),
+    long: true,
+  },
+  {
+    name: "an old password accepts nothing",
+    file: "lib/operations/invitations.ts",
+    guard: "return login?.lockedAt === null && login.passwordHash === open.passwordHash;",
+    without: "return login?.lockedAt === null;",
+    caughtBy: inAccepting("has a new one while his password"),
+    long: true,
+  },
+  {
     name: "who is not the first joins nowhere",
     file: "lib/operations/invitations.ts",
     guard: 'value !== "not the first",',

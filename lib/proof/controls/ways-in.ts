@@ -132,8 +132,8 @@ export const wayInControls: readonly Control[] = [
   {
     name: "an invitation does not unlock",
     file: "lib/operations/invitations.ts",
-    guard: "return matches && !open.locked;",
-    without: "return matches;",
+    guard: "return login?.lockedAt === null && login.passwordHash === open.passwordHash;",
+    without: "return login?.passwordHash === open.passwordHash;",
     caughtBy: inInvited("no way to guess the password"),
     long: true,
   },
