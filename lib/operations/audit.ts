@@ -8,6 +8,7 @@ import { inverse } from "@/lib/core/undo";
 import { type AuditFilter, type AuditPageRequest, readAuditRows, verifyAudit } from "@/lib/store/audit";
 import type { AuditRow } from "@/lib/store/audit-chain";
 import type { Verification } from "@/lib/store/audit-verify";
+import { readNow } from "@/lib/store/clock";
 import { type Changed, changeAccess } from "./change-access";
 import { type Preview, previewChange } from "./preview-change";
 import { deny } from "./refuse";
@@ -78,7 +79,7 @@ async function inverseCommand(
   const rows = await readAuditRows(organizationId, { revision }, { limit: 20_000 });
   if (rows.length === 0) return deny(principal, organizationId, notFound("event"));
   const undoes = rows.reverse().map(effectOf);
-  const changes = inverse(undoes, randomUUID, new Date().toISOString());
+  const changes = inverse(undoes, randomUUID, await readNow());
   if (!changes) return deny(principal, organizationId, refuse("wrong-state", "This cannot be undone."));
   return success({ organizationId, changes, undoes });
 }

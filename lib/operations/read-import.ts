@@ -8,6 +8,7 @@ import { guardRefusal } from "@/lib/core/standing";
 import type { Member } from "@/lib/core/state";
 import type { BroughtTable } from "@/lib/core/table";
 import { readCatalogue, readRoles, readRoleTable } from "@/lib/store/catalogue";
+import { readNow } from "@/lib/store/clock";
 import { store } from "@/lib/store/database";
 import { readMembers } from "@/lib/store/members";
 import { readUses, readWholeCatalogue } from "@/lib/store/whole-catalogue";
@@ -35,7 +36,7 @@ export async function readImport(
     table.kind === "roles"
       ? { members: [], ...(await readRoleTable(organization.id, level)) }
       : await readStanding(entered.value, table);
-  const found = changesOf(table, standing, new Date().toISOString());
+  const found = changesOf(table, standing, await readNow());
   return bounded({ revision: organization.revision, ...found });
 }
 
@@ -73,7 +74,7 @@ async function readBroughtCatalogue(
     pool,
     gateable.map(({ id }) => id),
   );
-  const found = changesOf(table, { permissions, uses, roles: [], members: [] }, new Date().toISOString());
+  const found = changesOf(table, { permissions, uses, roles: [], members: [] }, await readNow());
   return bounded({ revision: organization.revision, ...found });
 }
 
