@@ -38,10 +38,13 @@ export async function startProduct(variables: Record<string, string>, cwd = proc
   let output = "";
   const ended = once(child, "close").then(([code]) => code);
   const serving = new Promise<void>((resolve) => {
+    let isServing = false;
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
         output += chunk;
-        if (output.includes("Grantdesk is at")) resolve();
+        // To look through all of it at every line kept whoever measures busier than what he measures.
+        isServing ||= output.includes("Grantdesk is at");
+        if (isServing) resolve();
       });
     }
   });
