@@ -1,39 +1,29 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { encode } from "next-auth/jwt";
-import { vi } from "vitest";
-import { applyChanges } from "@/app/(console)/actions";
 import { applying, effectiveAccess } from "@/lib/core/access";
 import { indexCatalogue } from "@/lib/core/permission";
 import type { Outcome, PeopleView } from "@/lib/core/view";
 import { handle } from "@/lib/dialects/console/family";
 import { env } from "@/lib/env";
+import { callAction, inRequest } from "../actions";
 import { type Answer, type Door, type Heard, hearing, type Named, type Someone, type Target } from "./door";
 import type { Level } from "./level";
 import { sending } from "./send";
-
-// Next gives a server action its request by these two functions; a test has no Next around it.
-const request = vi.hoisted(() => ({ current: undefined as AsyncLocalStorage<Headers> | undefined }));
-vi.mock("next/headers", () => {
-  const headers = () => request.current?.getStore() ?? new Headers();
-  const cookie = (name: string) => {
-    const found = (headers().get("cookie") ?? "").split("; ").find((each) => each.startsWith(`${name}=`));
-    return found === undefined ? undefined : { name, value: found.slice(name.length + 1) };
-  };
-  return { headers: async () => headers(), cookies: async () => ({ get: cookie }) };
-});
-const asked = new AsyncLocalStorage<Headers>();
-request.current = asked;
 
 const send = sending(handle, "/api/console");
 
 /** Calls a server action as a browser with these headers does; what it returns is all that the browser gets. */
 export function inBrowser<T>(headers: Readonly<Record<string, string>>, run: () => Promise<T>): Promise<T> {
-  return asked.run(new Headers({ ...headers, "x-request-id": "scenario" }), run);
+  return inRequest(new Headers({ ...headers, "x-request-id": "scenario" }), run);
 }
 
 async function act(asker: Someone, { place }: Target, changes: readonly object[]): Promise<Answer> {
-  const outcome = await inBrowser(asker.headers, () => applyChanges({ ...place, changes }));
-  return { status: 200, text: JSON.stringify(outcome), headers: "" };
+  const headers = new Headers({ ...asker.headers, "x-request-id": "scenario" });
+  const body = JSON.stringify({ ...place, changes });
+  const answer = await callAction(
+    "applyChanges",
+    new Request("http://localhost/", { method: "POST", headers, body }),
+  );
+  return { status: 200, text: await answer.text(), headers: "" };
 }
 
 const each = (kind: string, { memberId }: Target, what: readonly Named[]) =>
