@@ -71,13 +71,16 @@ test("the database goes away under a matrix with changes: it says so, keeps them
   await away.getByRole("button", { name: "Sign in" }).click();
   await expect(away.getByText("Nothing was lost; try again in a moment.")).toBeVisible();
 
+  // What others do is heard of again, by a stream that nobody opened by hand, and that may be back before anything is pressed.
+  const heard = page.waitForResponse(
+    (answer) => answer.url().includes("/api/events") && answer.status() === 200,
+  );
   postgres = await startPostgres(folder);
   await lead();
   await other.getByRole("button", { name: "Try again" }).click();
   await expect(other.getByRole("heading", { name: "Members" })).toBeVisible();
   await review.getByRole("button", { name: "Try again" }).click();
-  // What others do is heard of again, by a stream that nobody opened by hand.
-  await page.waitForResponse((answer) => answer.url().includes("/api/events") && answer.status() === 200);
+  await heard;
   await review.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByText("1 change applied.")).toBeVisible();
   await expect(cell(grid, "Diego Rojas", "View Payment Info")).toHaveAccessibleName(/: direct/);
