@@ -24,6 +24,14 @@ export const productControls: readonly Control[] = [
     long: true,
   },
   {
+    name: "product: a path that is no text",
+    file: gate,
+    guard: '(isText(run) ? run : "%00")',
+    without: "run",
+    caughtBy: { file: "lib/proof/fuzz-http.proof.ts", test: "no request to the running product" },
+    long: true,
+  },
+  {
     name: "product: the nonce is ours",
     file: gate,
     guard: 'headers["content-security-policy"] = policy;',
