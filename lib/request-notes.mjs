@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
  * front writes the one line of the log (lib/boot/front.mjs).
  * @typedef {object} RequestNotes
  * @property {string} requestId
+ * @property {import("node:http").IncomingMessage} [incoming] the request itself
  * @property {string} [door]
  * @property {string} [path] as it is declared, where the front cannot know it
  * @property {string} [personId] whose credential it was
@@ -26,11 +27,12 @@ function storage() {
 /**
  * Begins the notes of the request that is being answered from here on.
  * @param {string | null | undefined} given the caller's X-Request-ID
+ * @param {import("node:http").IncomingMessage} [incoming]
  * @returns {RequestNotes}
  */
-export function beginNotes(given) {
+export function beginNotes(given, incoming) {
   /** @type {RequestNotes} */
-  const notes = { requestId: acceptable(given) ?? randomUUID() };
+  const notes = { requestId: acceptable(given) ?? randomUUID(), ...(incoming && { incoming }) };
   storage().enterWith(notes);
   return notes;
 }

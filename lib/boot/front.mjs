@@ -22,7 +22,7 @@ subscribe("http.server.request.start", (message) => {
       message
     );
   try {
-    const notes = beginNotes(request.headers["x-request-id"]?.toString());
+    const notes = beginNotes(request.headers["x-request-id"]?.toString(), request);
     guard(request, response, settings, notes);
     logRequest(request, response, notes, log);
     traces?.traceRequest(request, response, notes);

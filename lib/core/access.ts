@@ -1,5 +1,5 @@
-import { type Catalogue, closure, type Level } from "./permission";
-import type { Member, Organization, Role } from "./state";
+import { type Catalogue, closure, type KnownPermission, type Level } from "./permission";
+import type { Holding, Member, Organization, Role } from "./state";
 
 /** Where one permission comes from. Only `direct` can be ticked away at the person. */
 export type Source =
@@ -96,26 +96,29 @@ export function applying(
 }
 
 /** The memberships of one person that give something now: neither one that waits nor a suspended one does. */
-export function inForce(memberships: readonly Member[], personId: string): Member[] {
+export function inForce<H extends Holding>(memberships: readonly H[], personId: string): H[] {
   return memberships.filter(
     (member) => member.person.id === personId && member.status === "ACTIVE" && !member.person.suspended,
   );
 }
 
 /** Of these the ones that give something there now: in a deactivated organization none does. */
-export function inForceIn(
+export function inForceIn<H extends Holding>(
   { status }: Pick<Organization, "status">,
-  memberships: readonly Member[],
+  memberships: readonly H[],
   personId: string,
-): Member[] {
+): H[] {
   return status === "DEACTIVATED" ? [] : inForce(memberships, personId);
 }
 
+/** What a role gives. */
+type Giving = Pick<Role, "permissionIds">;
+
 /** All that the memberships give, at every level, without the reasons. */
 export function reach(
-  memberships: Iterable<Member>,
-  roles: ReadonlyMap<string, Role>,
-  catalogue: Catalogue,
+  memberships: Iterable<Holding>,
+  roles: ReadonlyMap<string, Giving>,
+  catalogue: Catalogue<KnownPermission>,
 ): Set<string> {
   const ids: string[] = [];
   for (const member of memberships) {
@@ -127,9 +130,9 @@ export function reach(
 
 /** As `reach`, with the moment until which each is held, by whatever lasts longest; null: for good. */
 export function reachUntil(
-  memberships: Iterable<Member>,
-  roles: ReadonlyMap<string, Role>,
-  catalogue: Catalogue,
+  memberships: Iterable<Holding>,
+  roles: ReadonlyMap<string, Giving>,
+  catalogue: Catalogue<KnownPermission>,
 ): ReadonlyMap<string, string | null> {
   const byEnd = new Map<string | null, string[]>();
   const note = (end: string | null, ids: readonly string[]) =>

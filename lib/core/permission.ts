@@ -4,17 +4,21 @@ export type Level = "SYSTEM" | "ORGANIZATION" | "PROJECT";
 /** Which organizations see it. INTERNAL: every organization, but not the Crux family. */
 export type Visibility = "RETAILER" | "SUPPLIER" | "BOTH" | "INTERNAL";
 
-/** What a decision knows of a permission that it meets. */
-export interface MetPermission {
+/** What a look at who holds something knows of a permission. */
+export interface KnownPermission {
   readonly id: string;
   readonly name: string;
-  readonly displayName: string;
   readonly level: Level;
+  readonly implies: readonly string[];
+}
+
+/** What a decision knows of a permission that it meets. */
+export interface MetPermission extends KnownPermission {
+  readonly displayName: string;
   readonly visibility: Visibility;
   readonly gated: boolean;
   readonly administrative: boolean;
   readonly isDefault: boolean;
-  readonly implies: readonly string[];
 }
 
 /** A permission as the catalogue shows it. */
@@ -26,12 +30,12 @@ export interface Permission extends MetPermission {
 }
 
 /** The permissions that a decision may meet. One that is not in it does not exist for that organization. */
-export interface Catalogue<P extends MetPermission = MetPermission> {
+export interface Catalogue<P extends KnownPermission = MetPermission> {
   readonly byId: ReadonlyMap<string, P>;
   readonly byName: ReadonlyMap<string, P>;
 }
 
-export function indexCatalogue<P extends MetPermission>(permissions: readonly P[]): Catalogue<P> {
+export function indexCatalogue<P extends KnownPermission>(permissions: readonly P[]): Catalogue<P> {
   return {
     byId: new Map(permissions.map((permission) => [permission.id, permission])),
     byName: new Map(permissions.map((permission) => [permission.name.toLowerCase(), permission])),
@@ -39,7 +43,7 @@ export function indexCatalogue<P extends MetPermission>(permissions: readonly P[
 }
 
 /** Finds by id or by name in any case (the exchange family matches names so). */
-export function findPermission<P extends MetPermission>(
+export function findPermission<P extends KnownPermission>(
   catalogue: Catalogue<P>,
   reference: string,
 ): P | undefined {
@@ -48,7 +52,7 @@ export function findPermission<P extends MetPermission>(
 }
 
 /** The permissions and all that they imply, across levels too. */
-export function closure(catalogue: Catalogue, ids: Iterable<string>): Set<string> {
+export function closure(catalogue: Catalogue<KnownPermission>, ids: Iterable<string>): Set<string> {
   const reached = new Set<string>();
   const open = [...ids];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -1,9 +1,9 @@
 import { inForce, reach, reachUntil } from "./access";
 import { GUARD, type Guard } from "./guards";
-import { type Catalogue, closure, type Level } from "./permission";
+import { type Catalogue, closure, type KnownPermission, type Level } from "./permission";
 import type { Principal } from "./principal";
 import { notFound, type Refusal, refuse } from "./refusal";
-import type { Member, Organization, Role } from "./state";
+import type { Holding, Organization, Role } from "./state";
 
 /** What the asker holds here and now: his rows, never more than his credential's. */
 export interface Standing {
@@ -17,12 +17,16 @@ export interface Standing {
 }
 
 export interface StandingFacts {
-  readonly organization: Organization;
-  readonly actor: readonly Member[];
-  readonly roles: readonly Role[];
+  readonly organization: Pick<Organization, "id" | "status" | "deleted">;
+  /** The asker's rows: in the system, in this organization and in its projects. */
+  readonly actor: readonly Holding[];
+  readonly roles: readonly Pick<Role, "id" | "permissionIds">[];
 }
 
-export function standingOf(principal: Principal, facts: StandingFacts, catalogue: Catalogue): Standing {
+type Known = Catalogue<KnownPermission>;
+type Roles = ReadonlyMap<string, StandingFacts["roles"][number]>;
+
+export function standingOf(principal: Principal, facts: StandingFacts, catalogue: Known): Standing {
   const ceiling = principal.narrowedTo === null ? null : closure(catalogue, principal.narrowedTo);
   const own = standingOfOne(principal.personId, ceiling, facts, catalogue);
   const bound = principal.organizationId !== null && principal.organizationId !== facts.organization.id;
@@ -44,7 +48,7 @@ function standingOfOne(
   personId: string,
   ceiling: ReadonlySet<string> | null,
   facts: StandingFacts,
-  catalogue: Catalogue,
+  catalogue: Known,
 ): StandingOfOne {
   const roles = new Map(facts.roles.map((role) => [role.id, role]));
   const mine = inForce(facts.actor, personId);
@@ -81,25 +85,30 @@ export function guardRefusal(
   });
 }
 
+const SHOW_PROJECTS = [
+  ...GUARD.readPeople.ORGANIZATION,
+  ...GUARD.readPeople.PROJECT,
+  ...GUARD.editProjects.PROJECT,
+];
+
 /** An organization's people do not see its projects by being there; what they hold there may let them. */
-function seesProjects(
-  home: readonly Member[],
-  roles: ReadonlyMap<string, Role>,
-  catalogue: Catalogue,
-): boolean {
-  const names = [
-    ...GUARD.readPeople.ORGANIZATION,
-    ...GUARD.readPeople.PROJECT,
-    ...GUARD.editProjects.PROJECT,
-  ];
-  return holdsAny(reach(inScope(home, null), roles, catalogue), names, catalogue);
+function seesProjects(home: readonly Holding[], roles: Roles, catalogue: Known): boolean {
+  return holdsAny(reach(inScope(home, null), roles, catalogue), SHOW_PROJECTS, catalogue);
 }
 
-function inScope(members: readonly Member[], projectId: string | null): Member[] {
+/**
+ * The permissions, by name, on which it hangs whether someone belongs anywhere, and whether he may do an act. With these
+ * and what leads to them `standingOf` says `belongs`, and `has` of that guard, as with the whole catalogue.
+ */
+export function permissionsThatAdmit(guard: Guard): readonly string[] {
+  return [...new Set([...GUARD.operate.SYSTEM, ...SHOW_PROJECTS, ...Object.values(GUARD[guard]).flat()])];
+}
+
+function inScope(members: readonly Holding[], projectId: string | null): Holding[] {
   return members.filter((member) => member.projectId === null || member.projectId === projectId);
 }
 
-function holdsAny(held: ReadonlySet<string>, names: readonly string[], catalogue: Catalogue): boolean {
+function holdsAny(held: ReadonlySet<string>, names: readonly string[], catalogue: Known): boolean {
   return names.some((name) => {
     const permission = catalogue.byName.get(name.toLowerCase());
     return permission !== undefined && held.has(permission.id);

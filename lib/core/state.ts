@@ -89,6 +89,16 @@ export interface Member {
   readonly assignments: readonly Assignment[];
 }
 
+/** What a membership gives, and to whom: all of it that a look at who holds something needs. */
+export interface Holding {
+  readonly person: Pick<Person, "id" | "email" | "suspended">;
+  readonly organizationId: string;
+  readonly projectId: string | null;
+  readonly status: MemberStatus;
+  readonly grants: readonly Pick<Grant, "permissionId" | "expiresAt">[];
+  readonly assignments: readonly Pick<Assignment, "roleId" | "expiresAt">[];
+}
+
 export interface Role {
   readonly id: string;
   readonly number: number;

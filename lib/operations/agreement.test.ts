@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
 import { readRoleHolders } from "@/lib/store/role-holders";
@@ -145,4 +146,31 @@ test("who had a role until yesterday is counted by nobody", async () => {
   const id = role?.id ?? "";
   const { counts } = await readRoleHolders(store().pool, organizationId, [id], 10);
   expect([role?.holders, counts[id]]).toEqual([1, 1]);
+});
+
+test("an operator asks anywhere, and what he holds as one is nothing that he holds there", async () => {
+  const name = "view_org_users";
+  const organizationId = await makeOrganization(owner);
+  const system = { organizationId: SYSTEM_ORGANIZATION };
+  const operator = await makeMember(owner, system, { permissions: ["Operator"] });
+  await makeMember(owner, { organizationId }, { personId: operator.personId });
+  const other = await makeMember(owner, { organizationId }, { permissions: [name] });
+  const stranger = await makeMember(owner, { organizationId: await makeOrganization(owner) });
+  const wanted = { checked: [1], decided: [1], listed: [1], searched: [1] };
+  expect(await answers(operator, { organizationId }, name, [operator, other])).toEqual(wanted);
+  const about = { who: { personId: other.personId }, permission: name };
+  expect(await evaluateAccess(stranger.principal, { organizationId }, about)).toMatchObject({ ok: false });
+});
+
+test("a credential that is narrowed asks by what it is narrowed to, and by what that brings along", async () => {
+  const organizationId = await makeOrganization(owner);
+  const boss = await makeMember(owner, { organizationId }, { role: "Owner" });
+  const { personId } = await makeMember(owner, { organizationId }, { permissions: ["view_items"] });
+  const leading = await makePermission(owner, "leads_to_people", { implies: ["view_org_users"] });
+  const other = await makePermission(owner, "leads_nowhere");
+  const about = { who: { personId }, permission: "view_items" };
+  const asked = (narrowedTo: readonly string[]) =>
+    evaluateAccess({ ...boss.principal, narrowedTo }, { organizationId }, about);
+  expect(await asked([leading])).toEqual({ ok: true, value: { held: true } });
+  expect(await asked([other])).toMatchObject({ ok: false, refusal: { code: "not-allowed" } });
 });

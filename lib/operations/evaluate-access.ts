@@ -1,16 +1,17 @@
 import "server-only";
-import { type Access, effectiveAccess, inForceIn } from "@/lib/core/access";
+import { effectiveAccess, inForceIn, reach } from "@/lib/core/access";
 import { findPermission, type Permission } from "@/lib/core/permission";
 import { type Principal, viewerLabelOf, viewerOf } from "@/lib/core/principal";
 import type { Question } from "@/lib/core/question";
 import { notFound, refuse } from "@/lib/core/refusal";
-import type { Member } from "@/lib/core/state";
+import { permissionsThatAdmit } from "@/lib/core/standing";
 import { readCatalogue } from "@/lib/store/catalogue";
+import { readHoldings } from "@/lib/store/holdings";
 import type { Place } from "@/lib/store/snapshot";
 import { normalizeEmail } from "./list-members";
 import { deny, isUuid } from "./refuse";
 import { type Result, success } from "./result";
-import { type Entry, enter } from "./standing";
+import { admit, enter } from "./standing";
 
 /** How a question names a person. */
 export type PersonName = { readonly personId: string } | { readonly email: string };
@@ -21,26 +22,30 @@ export type Verdict = { readonly held: true } | { readonly held: false; readonly
 /**
  * Whether a person of the place's organization holds a permission there now: what waits for an invitation, is suspended
  * or hangs on a deactivated organization is not held. Asked by who may read people there, or by the person himself.
- * One statement reads all that the answer hangs on.
+ * One statement reads all that the answer hangs on, and nothing else.
  */
 export async function evaluateAccess(
   principal: Principal,
   place: Place,
-  question: { readonly who: PersonName; readonly permission: string },
+  { who, permission: reference }: { readonly who: PersonName; readonly permission: string },
 ): Promise<Result<Verdict>> {
-  const read = await accessNow(principal, place, question.who, [question.permission]);
-  if (!read.ok) return read;
-  const { entry, person, access } = read.value;
-  const permission = findPermission(entry.catalogue, question.permission);
-  if (permission?.level !== entry.level) {
-    const refusal = refuse("unknown-permission", `No such permission here: ${question.permission}.`, {
-      noun: "permission",
-    });
-    return deny(principal, entry.organization.id, refusal);
-  }
-  if (access.has(permission.id)) return success({ held: true });
+  const permissions = [...permissionsThatAdmit("readPeople"), reference];
+  const read = () => readHoldings(principal, place, { ...named(who), permissions });
+  const admitted = await admit(principal, place, guardOf(principal, who), read);
+  if (!admitted.ok) return admitted;
+  const { level, catalogue, facts } = admitted.value;
+  const person = facts.members.find(({ projectId }) => isInScope(projectId, place))?.person;
+  if (!person) return deny(principal, facts.organization.id, notFound("member"));
+  const permission = findPermission(catalogue, reference);
+  if (permission?.level !== level) return deny(principal, facts.organization.id, unknown(reference));
+  const here = facts.members.filter(({ projectId }) => isInScope(projectId, place));
+  const now = inForceIn(facts.organization, here, person.id);
+  if (reach(now, new Map(), catalogue).has(permission.id)) return success({ held: true });
   return success({ held: false, reason: `${person.email} does not hold ${permission.name} here.` });
 }
+
+const unknown = (reference: string) =>
+  refuse("unknown-permission", `No such permission here: ${reference}.`, { noun: "permission" });
 
 /** What a person may do at a place now, in the catalogue's order; asked by whom `evaluateAccess` answers too. */
 export async function listPermissionsNow(
@@ -48,43 +53,29 @@ export async function listPermissionsNow(
   place: Place,
   who: PersonName,
 ): Promise<Result<readonly Permission[]>> {
-  const read = await accessNow(principal, place, who, []);
-  if (!read.ok) return read;
-  const { entry, access } = read.value;
-  const catalogue = await readCatalogue(entry.organization.id, entry.level);
+  const entered = await enter(principal, place, guardOf(principal, who), named(who));
+  if (!entered.ok) return entered;
+  const { snapshot, organization, level, catalogue: met } = entered.value;
+  const here = snapshot.members.filter(({ projectId }) => isInScope(projectId, place));
+  const person = here[0]?.person;
+  if (!person) return deny(principal, organization.id, notFound("member"));
+  const roles = new Map(snapshot.roles.map((role) => [role.id, role]));
+  const access = effectiveAccess(inForceIn(organization, here, person.id), roles, met, level);
+  const catalogue = await readCatalogue(organization.id, level);
   return success(catalogue.filter(({ id }) => access.has(id)));
 }
 
-interface AccessNow {
-  readonly entry: Entry;
-  readonly person: Member["person"];
-  readonly access: Access;
-}
+/** The organization's own rows reach down into its projects. */
+const isInScope = (projectId: string | null, place: Place): boolean =>
+  projectId === null || ("projectId" in place && projectId === place.projectId.toLowerCase());
 
-async function accessNow(
-  principal: Principal,
-  place: Place,
-  who: PersonName,
-  permissions: readonly string[],
-): Promise<Result<AccessNow>> {
-  const guard = isSelf(principal, who) ? undefined : "readPeople";
-  const entered = await enter(principal, place, guard, { ...named(who), permissions });
-  if (!entered.ok) return entered;
-  const entry = entered.value;
-  const { snapshot, organization } = entry;
-  const projectId = entry.project?.id ?? null;
-  const here = snapshot.members.filter((row) => row.projectId === null || row.projectId === projectId);
-  const person = here[0]?.person;
-  if (!person) return deny(principal, organization.id, notFound("member"));
-  const now = inForceIn(organization, here, person.id);
-  const roles = new Map(snapshot.roles.map((role) => [role.id, role]));
-  return success({ entry, person, access: effectiveAccess(now, roles, entry.catalogue, entry.level) });
-}
+const guardOf = (principal: Principal, who: PersonName) =>
+  isSelf(principal, who) ? undefined : "readPeople";
 
 /** What is no uuid names nobody. */
-function named(who: PersonName): Partial<Question> {
-  if ("email" in who) return { emails: [normalizeEmail(who.email)] };
-  return isUuid(who.personId) ? { personIds: [who.personId] } : {};
+function named(who: PersonName): Pick<Question, "emails" | "personIds"> {
+  if ("email" in who) return { emails: [normalizeEmail(who.email)], personIds: [] };
+  return { emails: [], personIds: isUuid(who.personId) ? [who.personId] : [] };
 }
 
 /** Known before anything is read: whether there is such a person must not show in how the asker is refused. */

@@ -1,16 +1,21 @@
 import "server-only";
 import { closure, indexCatalogue } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
+import { permissionsThatAdmit } from "@/lib/core/standing";
 import { type AccessRow, readAccessPage } from "@/lib/store/access-page";
+import { readHoldings } from "@/lib/store/holdings";
 import { placeIn } from "./place";
 import { type Result, success } from "./result";
-import { enter } from "./standing";
+import { admit } from "./standing";
 
 export interface HeldNow {
   readonly person: AccessRow;
   /** Names, in the order of the alphabet. */
   readonly permissions: readonly string[];
 }
+
+/** The asker alone. */
+const NOBODY = { personIds: [], emails: [] };
 
 /**
  * Who may do what now: a page of the people of an organization or of one of its projects, in the order of their
@@ -25,20 +30,20 @@ export async function listAccess(
 ): Promise<Result<{ readonly revision: number; readonly people: readonly HeldNow[] }>> {
   const place = await placeIn(principal, organizationId, projectId);
   if (!place.ok) return place;
-  const entered = await enter(principal, place.value, "readPeople");
-  if (!entered.ok) return entered;
-  const { organization, project, level } = entered.value;
-  const read = await readAccessPage({ organizationId, projectId: project?.id ?? null }, page);
-  const catalogue = indexCatalogue(read.permissions);
-  const names = new Map(
-    read.permissions.filter((each) => each.level === level).map(({ id, name }) => [id, name]),
-  );
-  const people = read.people.map((person): HeldNow => {
-    const given = (person.roleIds ?? [])
-      .flatMap((id) => read.roles[id] ?? [])
-      .concat(person.permissionIds ?? []);
-    const held = [...closure(catalogue, given)].flatMap((id) => names.get(id) ?? []);
-    return { person, permissions: held.sort() };
+  const question = { ...NOBODY, permissions: permissionsThatAdmit("readPeople") };
+  const read = () => readHoldings(principal, place.value, question);
+  const admitted = await admit(principal, place.value, "readPeople", read);
+  if (!admitted.ok) return admitted;
+  const { facts, level } = admitted.value;
+  const { organization } = facts;
+  const rows = await readAccessPage({ organizationId: organization.id, projectId: projectId ?? null }, page);
+  const catalogue = indexCatalogue(rows.permissions);
+  const people = rows.people.map((person): HeldNow => {
+    const reached = [...closure(catalogue, person.permissionIds)].flatMap(
+      (id) => catalogue.byId.get(id) ?? [],
+    );
+    const held = reached.filter((permission) => permission.level === level);
+    return { person, permissions: held.map(({ name }) => name).sort() };
   });
   return success({ revision: organization.revision, people });
 }

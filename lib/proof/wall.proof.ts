@@ -6,6 +6,7 @@ import { apply } from "@/lib/store/apply";
 import { readActors, readAuditRows } from "@/lib/store/audit";
 import { readRoles } from "@/lib/store/catalogue";
 import { store } from "@/lib/store/database";
+import { readHoldings } from "@/lib/store/holdings";
 import { readInvitations, readTokens } from "@/lib/store/lists";
 import { readMembers } from "@/lib/store/members";
 import { readProjectMemberships } from "@/lib/store/organization-people";
@@ -66,6 +67,12 @@ const READS: Readonly<Record<string, () => Promise<unknown>>> = {
         unusedPermissions: [],
         canDemote: true,
       },
+    ),
+  holdings: () =>
+    readHoldings(
+      here.boss.principal,
+      { organizationId: here.organizationId },
+      { personIds: [there.bob.personId], emails: [there.boss.email], permissions: ["view_items"] },
     ),
   members: () => readMembers(pool(), scope(), {}, all),
   "project members": () =>

@@ -99,6 +99,6 @@ select json_build_object(
   'organizations', coalesce((select json_agg(${organizationJson("o")} order by o.kind = 'SYSTEM', j.joined, o.id)
     from (select organization_id, min(created_at) as joined from mine group by 1) j join organization o on o.id = j.organization_id), '[]'),
   'roles', ${listOf(roleJson("r"), "role r where r.id in (select id from given_role)")},
-  'permissions', ${permissionsOf("select p.* from permission p where p.id in (select id from reached)", "all")}
+  'permissions', ${permissionsOf("select p.* from permission p where p.id in (select id from reached)", "all", "select id from reached")}
 ) as belongings
 from person p where p.id = $1`;

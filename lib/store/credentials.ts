@@ -23,23 +23,39 @@ export interface Viewing {
   readonly open: boolean;
 }
 
-type Found = Credential & { readonly stale: boolean };
+type Found = Omit<Credential, "viewing"> & { readonly stale: boolean; readonly views: boolean };
 
 /** One look-up for sessions and tokens alike. `last_used_at` moves once a minute, so that reading stays reading. */
 export async function findCredential(hash: Buffer): Promise<Credential | null> {
   const { rows } = await askWithin<{ credential: Found }>(store().pool, ofSecret(hash), {
-    name: "credential and view",
+    name: "credential",
     text: FIND,
     values: [hash],
   });
   const found = rows[0]?.credential;
   if (!found) return null;
-  const { stale, ...credential } = found;
+  const { stale, views, ...credential } = found;
   if (stale) await noteUse(credential, hash);
-  return credential;
+  return { ...credential, viewing: views ? await findViewing(credential, hash) : null };
 }
 
-async function noteUse({ kind, id, personId, organizationId }: Credential, hash: Buffer): Promise<void> {
+/** A statement of its own: hardly a session views as someone else, and every request would set this one up. */
+async function findViewing(
+  { id, personId, email }: Omit<Credential, "viewing">,
+  hash: Buffer,
+): Promise<Viewing> {
+  const { rows } = await askWithin<{ viewing: Viewing }>(store().pool, ofSecret(hash), {
+    name: "view of session",
+    text: VIEWING,
+    values: [id],
+  });
+  // Ended at this very moment: what was asked in the view is no act of his own for that.
+  return rows[0]?.viewing ?? { personId, email, open: false };
+}
+
+type Noted = Pick<Credential, "kind" | "id" | "personId" | "organizationId">;
+
+async function noteUse({ kind, id, personId, organizationId }: Noted, hash: Buffer): Promise<void> {
   await askWithin(store().pool, ofSecret(hash), {
     name: `${kind} used`,
     text: kind === "session" ? SESSION_USED : TOKEN_USED,
@@ -66,14 +82,15 @@ select json_build_object('personId', w.person_id, 'email', seen.email, 'open', w
   select from membership m where m.person_id = w.operator_id and m.organization_id = ${SYSTEM_HOME} and m.status = 'ACTIVE' and (
     exists (select from permission_grant g where g.membership_id = m.id and g.permission_id in (select id from operating) and ${notExpired("g")})
     or exists (select from role_assignment a join role_permission rp on rp.role_id = a.role_id
-      where a.membership_id = m.id and rp.permission_id in (select id from operating) and ${notExpired("a")}))))
+      where a.membership_id = m.id and rp.permission_id in (select id from operating) and ${notExpired("a")})))) as viewing
 from view_as w join person seen on seen.id = w.person_id
-where f.kind = 'session' and w.session_id = f.id and w.ended_at is null
+where w.session_id = $1::uuid and w.ended_at is null
 order by w.started_at desc limit 1`;
 
 const FIND = `
 select json_build_object('kind', f.kind, 'id', f.id, 'personId', f.person_id, 'email', p.email,
-  'organizationId', f.organization_id, 'permissionIds', f.permission_ids, 'expiresAt', f.expires_at, 'viewing', (${VIEWING}),
+  'organizationId', f.organization_id, 'permissionIds', f.permission_ids, 'expiresAt', f.expires_at,
+  'views', f.kind = 'session' and exists (select from view_as w where w.session_id = f.id and w.ended_at is null),
   'stale', f.last_used_at is null or f.last_used_at < now() - interval '1 minute') as credential
 from (
   select 'session' as kind, s.id, s.person_id, s.organization_id, null::json as permission_ids, null::timestamptz as expires_at, s.last_used_at

@@ -79,11 +79,15 @@ export const permissionJson = (p: string) => `json_build_object(
 const implies = (p: string) =>
   `coalesce((select json_agg(i.implies_id) from permission_implication i where i.permission_id = ${p}.id), '[]')`;
 
-/** `StoredPermissions` of folded.ts from rows of the table: what a decision knows of them, or all of it. */
-export const permissionsOf = (rows: string, columns: "met" | "all") => `(
-  select ${columns === "all" ? CATALOGUE : MET} from (${rows}) as p left join (
-    select i.permission_id, json_agg(i.implies_id) as ids from permission_implication i group by 1
-  ) implied on implied.permission_id = p.id)`;
+/**
+ * `StoredPermissions` of folded.ts from rows of the table: what a decision knows of them, or all of it. What they imply
+ * stands beside them: gathered for each, it took the longest part of a decision. `met`: a select of their ids.
+ */
+export const permissionsOf = (rows: string, columns: "met" | "all", met?: string) => `json_build_object(
+  'rows', (select ${columns === "all" ? CATALOGUE : MET} from (${rows}) as p),
+  'implied', (select ${IMPLIED} from permission_implication i${met === undefined ? "" : ` where i.permission_id = any(array(${met}))`}))`;
+
+const IMPLIED = folded({ key: "i.permission_id", value: "i.implies_id" });
 
 const MET_COLUMNS = {
   id: "p.id",
@@ -94,7 +98,6 @@ const MET_COLUMNS = {
   gated: "p.gated",
   administrative: "p.administrative",
   isDefault: "p.is_default",
-  implies: "coalesce(implied.ids, '[]')",
 };
 
 const MET = folded(MET_COLUMNS);

@@ -52,6 +52,7 @@ select json_build_object(
   'permissions', ${permissionsOf(
     `select p.* from permission p, organization o where o.id = ${organization} and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
     "all",
+    "select id from reached",
   )},
   'total', (select count(*) from ${matching}),
   'lastKey', (select sort_key::text from page m order by ${inOrder(!order.down, "m.sort_key", "m.email")} limit 1)

@@ -66,6 +66,7 @@ select json_build_object(
   'permissions', ${permissionsOf(
     `select p.* from permission p, organization o where o.id = $1::uuid and p.id in (select id from reached) and ${visible("p", "o.kind")}`,
     "all",
+    "select id from reached",
   )},
   'counts', coalesce((select json_object_agg(c.role_id, c.holders)
     from (select role_id, count(*) as holders from holding group by role_id) c), '{}')

@@ -31,7 +31,7 @@ export function thingsOf(asked: Asked): readonly (readonly [thing: Thing, type: 
     ["projectIds", "uuid[]", asked.projectIds],
     ["invitationIds", "uuid[]", asked.invitationIds],
     ["tokenIds", "uuid[]", asked.tokenIds],
-    ["permissionIds", "uuid[]", references.filter((reference) => UUID.test(reference))],
+    ["permissionIds", "uuid[]", references.filter(isUuidText)],
     ["permissionNames", "text[]", references],
     ["names", "text[]", asked.names],
     ["wantsDefaults", "boolean", asked.wantsDefaults],
@@ -42,6 +42,9 @@ export function thingsOf(asked: Asked): readonly (readonly [thing: Thing, type: 
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whether lower-case text is a uuid: PostgreSQL refuses anything else with an error. */
+export const isUuidText = (text: string): boolean => UUID.test(text);
 
 /** What is said about a thing, where it is asked about. */
 export const named = (parameter: string | undefined, say: (parameter: string) => string): string[] =>

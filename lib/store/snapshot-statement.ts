@@ -166,12 +166,13 @@ const PLACE = {
   now: iso(NOW),
   organization: organizationJson("org"),
   permissions: permissionsOf(
-    `select p.* from permission p where p.id in (select id from reached) and ${visible("p", "org.kind")}`,
+    `select p.* from permission p where p.id = any(array(select id from reached)) and ${visible("p", "org.kind")}`,
     "met",
+    "select id from reached",
   ),
   actor: listOf(memberJson("m", "p"), "acting m join person p on p.id = m.person_id"),
   members: listOf(memberJson("m", "p"), "loaded m join person p on p.id = m.person_id"),
-  roles: listOf(roleJson("r"), "role r where r.id in (select id from involved_role)"),
+  roles: listOf(roleJson("r"), "role r where r.id = any(array(select id from involved_role))"),
   systemRevision: `case when org.level <> 'SYSTEM' and exists (select from acting a where a.organization_id = ${SYSTEM_HOME})
     then (select s.revision from organization s where s.id = ${SYSTEM_HOME}) end`,
 };
@@ -184,10 +185,14 @@ const listIf = (conditions: readonly string[], list: (anyOfThem: string) => stri
 function askedKeys(given: Given): Readonly<Record<string, string>> {
   const idsOf = (alias: string, ids: string | undefined) =>
     named(ids, (some) => `${alias}.id = any(${some})`);
+  // By their keys, not each of the organization's looked at.
+  const projectIds = [
+    "select project_id from loaded union all select project_id from acting",
+    ...named(given.projectIds, (ids) => `select unnest(${ids})`),
+    ...named(given.projectId, (id) => `select ${id}`),
+  ].join(" union all ");
   const projects = [
-    "p.id in (select project_id from loaded union all select project_id from acting)",
-    ...idsOf("p", given.projectIds),
-    ...named(given.projectId, (id) => `p.id = ${id}`),
+    `p.id = any(array(${projectIds}))`,
     ...named(given.names, (names) => `lower(p.name) = any(${names})`),
   ];
   const people = [
@@ -195,7 +200,7 @@ function askedKeys(given: Given): Readonly<Record<string, string>> {
     ...named(given.emails, (emails) => `p.email = any(${emails})`),
   ];
   const invitations = [
-    "(i.status = 'pending' and i.membership_id in (select id from loaded))",
+    "(i.status = 'pending' and i.membership_id = any(array(select id from loaded)))",
     ...idsOf("i", given.invitationIds),
   ];
   return {

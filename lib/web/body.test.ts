@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { beginNotes } from "../request-notes.mjs";
 import { readJson } from "./body";
 
 const MEBIBYTE = 1_048_576;
@@ -38,6 +42,25 @@ test("an endless body is not waited for", async () => {
   const { body, sent } = chunked(Number.POSITIVE_INFINITY);
   expect(await readJson(asked(body))).toEqual({ ok: false, problem: "too-large" });
   expect(sent()).toBeLessThan(2 * MEBIBYTE);
+});
+
+test("behind the front a body comes from the socket; one that is too long is not waited for, and still answered", async () => {
+  const server = createServer((incoming, response) => {
+    beginNotes(null, incoming);
+    const length = incoming.headers["content-length"];
+    const said = { "content-type": "application/json", ...(length && { "content-length": length }) };
+    const request = new Request("http://localhost/", { method: "POST", headers: said });
+    void readJson(request).then((body) => response.end(JSON.stringify(body)));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const send = async (body: BodyInit) =>
+    (await fetch(url, { method: "POST", body, duplex: "half" } as RequestInit)).json();
+  expect(await send('{"name":"Zoë"}')).toEqual({ ok: true, value: { name: "Zoë" } });
+  expect(await send("")).toEqual({ ok: false, problem: "empty" });
+  expect(await send(chunked(2 * MEBIBYTE).body)).toEqual({ ok: false, problem: "too-large" });
+  server.close();
+  server.closeAllConnections();
 });
 
 test.each([33, 40, 1000, 100_000, 500_000])(

@@ -29,6 +29,13 @@ export const authzenControls: readonly Control[] = [
   {
     name: "a decision counts what is in force",
     file: "lib/operations/evaluate-access.ts",
+    guard: "inForceIn(facts.organization, here, person.id)",
+    without: "here",
+    caughtBy: { file: NOW, test: "waits for its invitation" },
+  },
+  {
+    name: "a list of what someone may do counts what is in force",
+    file: "lib/operations/evaluate-access.ts",
     guard: "inForceIn(organization, here, person.id)",
     without: "here",
     caughtBy: { file: NOW, test: "waits for its invitation" },

@@ -2,6 +2,7 @@ import type { Control } from "../control";
 
 const statement = "lib/store/snapshot-statement.ts";
 const given = "lib/store/snapshot-given.ts";
+const holdings = "lib/store/holdings.ts";
 const fragments = "lib/store/fragments.ts";
 const inDecided = (test: string) => ({ file: "lib/store/decided-on.test.ts", test });
 const inParts = { file: "lib/store/snapshot-parts.test.ts", test: "any two parts" };
@@ -26,9 +27,44 @@ export const decidedOnControls: readonly Control[] = [
   {
     name: "a snapshot has the invitations of who is loaded",
     file: statement,
-    guard: "i.membership_id in (select id from loaded)",
+    guard: "i.membership_id = any(array(select id from loaded))",
     without: "false",
     caughtBy: inParts,
+  },
+  {
+    name: "a check leads through nothing that is not seen",
+    file: holdings,
+    guard: "\n  KIND,\n",
+    without: '\n  "p.visibility",\n',
+    caughtBy: inAgreement("nothing leads through"),
+  },
+  {
+    name: "a check counts no grant that has ended",
+    file: holdings,
+    guard: 'notExpired("g")',
+    without: '"true"',
+    caughtBy: inAgreement("what has run out"),
+  },
+  {
+    name: "a check counts no role that has ended",
+    file: holdings,
+    guard: 'notExpired("a")',
+    without: '"true"',
+    caughtBy: inAgreement("in a project its own rows"),
+  },
+  {
+    name: "an operator may ask for a check",
+    file: holdings,
+    guard: "(a.asks and m.organization_id",
+    without: "(false and m.organization_id",
+    caughtBy: inAgreement("an operator asks anywhere"),
+  },
+  {
+    name: "what an operator holds in the system is not held there",
+    file: holdings,
+    guard: "a.asks and m.organization_id",
+    without: "m.organization_id",
+    caughtBy: inAgreement("an operator asks anywhere"),
   },
   {
     name: "what a credential is narrowed to is met",

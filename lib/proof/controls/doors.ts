@@ -50,8 +50,8 @@ export const doorControls: readonly Control[] = [
   {
     name: "the limit of a body",
     file: "lib/web/body.ts",
-    guard: "if (size > most) {",
-    without: "if (size < 0) {",
+    guard: "if (size > most) return null;",
+    without: "",
     caughtBy: corpora("a body of more"),
   },
   {

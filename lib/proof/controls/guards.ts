@@ -153,8 +153,8 @@ export const guardControls: readonly Control[] = [
   {
     name: "size of a body",
     file: "lib/web/body.ts",
-    guard: "if (size > most) {",
-    without: "if (size > 64 * most) {",
+    guard: "if (size > most) return null;",
+    without: "if (size > 64 * most) return null;",
     caughtBy: { file: "lib/web/body.test.ts", test: "an endless body" },
   },
   {
