@@ -49,11 +49,11 @@ export async function readBytes(
   if (Number(request.headers.get("content-length") ?? 0) > most) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Straight from the socket where the front has seen the request: the stream that Next wraps around it costs more than
-  // all else that is done with a small body.
-  const incoming: AsyncIterable<Uint8Array> | undefined = notesNow()?.incoming?.iterator({
-    destroyOnReturn: false,
-  });
+  // Straight from the socket where the front has seen the request and nobody has read it: the stream that Next wraps around
+  // it costs more than all else that is done with a small body.
+  const unread = notesNow()?.incoming;
+  const incoming: AsyncIterable<Uint8Array> | undefined =
+    unread?.readableDidRead === false ? unread.iterator({ destroyOnReturn: false }) : undefined;
   for await (const chunk of incoming ?? request.body ?? []) {
     size += chunk.byteLength;
     if (size > most) return null;
