@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { browser } from "../e2e/support/browser";
 import { startProduct } from "../e2e/support/server";
@@ -11,15 +11,21 @@ import { findFreePort } from "../lib/boot/port";
 import { type Round, tickAndScroll, type Visit, visit } from "./ui-page";
 
 /**
- * `npm run bench:ui [-- L]`: what the console costs in the browser, at full speed and with the processor slowed fourfold.
- * Prints two tables and writes them to bench/results/ui.json. L, 100,000 people by 1,000 permissions, takes minutes to load.
+ * `npm run bench:ui [-- L --folder F]`: what the console costs in the browser, at full speed and with the processor slowed
+ * fourfold. Prints two tables and writes them to bench/results/ui.json. L, 100,000 people by 1,000 permissions, takes
+ * minutes to load; a folder that is named is kept with its data.
  */
-const SIZES = process.argv.includes("L") ? (["M", "L"] as const) : (["M"] as const);
+const { values, positionals } = parseArgs({
+  options: { folder: { type: "string" } },
+  allowPositionals: true,
+});
+const SIZES = positionals.includes("L") ? (["M", "L"] as const) : (["M"] as const);
 const SLOWDOWNS = [1, 4];
 const ROUNDS = 3;
 const SCREENS = ["", "/members", "/access", "/roles", "/projects", "/audit", "/tokens", "/settings"];
 
-const folder = await mkdtemp(path.join(tmpdir(), "grantdesk-bench-ui-"));
+const folder = values.folder ?? (await mkdtemp(path.join(tmpdir(), "grantdesk-bench-ui-")));
+await mkdir(folder, { recursive: true });
 await chmod(folder, 0o755);
 const port = await findFreePort();
 const baseURL = `http://localhost:${port}`;
@@ -36,7 +42,7 @@ for (const size of SIZES) {
 console.table(matrices);
 await chrome.close();
 await product.stop();
-await rm(folder, { recursive: true });
+if (values.folder === undefined) await rm(folder, { recursive: true });
 await mkdir("bench/results", { recursive: true });
 await writeFile("bench/results/ui.json", `${JSON.stringify({ screens, matrices }, null, 2)}\n`);
 
