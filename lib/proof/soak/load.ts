@@ -21,7 +21,8 @@ export async function makeScene(base: string, owner: Pool): Promise<Scene> {
   const organizationId = await makeOrganization(owner);
   const { personId } = await makeMember(owner, { organizationId }, { role: "Owner" });
   const { memberId } = await makeMember(owner, { organizationId });
-  const cookie = await openSession(owner, personId);
+  // A session lives an hour otherwise, as long as a soak may take.
+  const cookie = await openSession(owner, personId, "1 day");
   return { base, owner, organizationId, personId, memberId, cookie, token: await makeToken(owner, personId) };
 }
 
