@@ -2,7 +2,7 @@ import "server-only";
 import type { KnownPermission } from "@/lib/core/permission";
 import type { MemberStatus } from "@/lib/core/state";
 import { store } from "./database";
-import { type Folded, folded, grouped } from "./folded";
+import { type Folded, folded, grouped, type Pair } from "./folded";
 import { notExpired, visible } from "./fragments";
 import { askWithin, ofOrganizations } from "./tenants";
 
@@ -41,10 +41,10 @@ export async function readAccessPage(
 interface Stored {
   readonly people: readonly (Omit<AccessRow, "permissionIds"> & { readonly at: number })[] | null;
   readonly permissions: readonly Omit<KnownPermission, "implies">[] | null;
-  readonly implied: Folded<{ readonly key: string; readonly value: string }>;
-  readonly granted: Folded<{ readonly key: number; readonly value: string }>;
-  readonly assigned: Folded<{ readonly key: number; readonly value: string }>;
-  readonly brought: Folded<{ readonly key: string; readonly value: string }>;
+  readonly implied: Folded<Pair<string>>;
+  readonly granted: Folded<Pair<number>>;
+  readonly assigned: Folded<Pair<number>>;
+  readonly brought: Folded<Pair<string>>;
 }
 
 function unfold(stored: Stored): AccessRows {

@@ -12,7 +12,7 @@ export type StoredMember = Omit<Member, "grants"> & {
 };
 
 /** Of rows that are a key and a value. */
-interface Pair<K> {
+export interface Pair<K> {
   readonly key: K;
   readonly value: string;
 }

@@ -144,3 +144,6 @@ export const webhookJson = (w: string) => `json_build_object(
 /** An aggregate that is never null. */
 export const listOf = (json: string, from: string) =>
   `coalesce((select json_agg(${json}) from ${from}), '[]')`;
+
+/** The list that nobody asked for. */
+export const NONE = "'[]'::json";

@@ -3,7 +3,7 @@ import type { KnownPermission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import type { Holding, Organization, Role } from "@/lib/core/state";
 import { store } from "./database";
-import { type Folded, folded, grouped } from "./folded";
+import { type Folded, folded, grouped, type Pair } from "./folded";
 import { leadingTo, notExpired, SYSTEM_HOME, visible } from "./fragments";
 import type { Place } from "./snapshot";
 import { isUuidText } from "./snapshot-given";
@@ -53,7 +53,7 @@ export async function readHoldings(
 interface Stored {
   readonly organization: Omit<Holdings["organization"], "deleted">;
   readonly permissions: readonly Omit<KnownPermission, "implies">[] | null;
-  readonly implied: Folded<{ readonly key: string; readonly value: string }>;
+  readonly implied: Folded<Pair<string>>;
   readonly rows: readonly StoredRow[] | null;
   readonly given: readonly (Holding["grants"][number] & { readonly row: string })[] | null;
 }

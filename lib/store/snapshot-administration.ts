@@ -1,4 +1,4 @@
-import { BUILT_IN_HOME, visible } from "./fragments";
+import { BUILT_IN_HOME, listOf, NONE, visible } from "./fragments";
 import type { Given } from "./snapshot-given";
 
 /**
@@ -40,6 +40,22 @@ left_over as (
     ${edited === undefined ? "'[]'::json" : throughRoles(edited, active)} as through_roles
   from administered s
 )`;
+}
+
+/** What a snapshot says of it; empty where nobody asked. */
+export function demotionKeys(given: Given): Readonly<Record<string, string>> {
+  return {
+    administration: given.canDemote
+      ? listOf(
+          "json_build_object('projectId', l.project_id, 'others', l.others, 'othersThroughRoles', l.through_roles)",
+          "left_over l",
+        )
+      : NONE,
+    holdersHold: given.editedRoleIds
+      ? `coalesce((select json_object_agg(h.role_id, h.permission_ids) from (
+          select role_id, json_agg(permission_id) as permission_ids from holders_hold group by role_id) h), '{}')`
+      : "'{}'::json",
+  };
 }
 
 const ADMINISTERING = `

@@ -4,6 +4,7 @@ import {
   iso,
   listOf,
   memberJson,
+  NONE,
   NOW,
   notExpired,
   organizationJson,
@@ -16,7 +17,7 @@ import {
   visible,
   webhookJson,
 } from "./fragments";
-import { administration } from "./snapshot-administration";
+import { administration, demotionKeys } from "./snapshot-administration";
 import { type Asked, type Given, named, type Thing, thingsOf } from "./snapshot-given";
 
 export interface Statement {
@@ -177,8 +178,6 @@ const PLACE = {
     then (select s.revision from organization s where s.id = ${SYSTEM_HOME}) end`,
 };
 
-const NONE = "'[]'::json";
-
 const listIf = (conditions: readonly string[], list: (anyOfThem: string) => string) =>
   conditions.length === 0 ? NONE : list(`(${conditions.join(" or ")})`);
 
@@ -235,18 +234,3 @@ const takenNames = (names: string) =>
      union all
      select 'organization:' || t.name from organization_names_taken(org.kind, ${names}, org.id) as t (name)) as taken`,
   );
-
-function demotionKeys(given: Given): Readonly<Record<string, string>> {
-  return {
-    administration: given.canDemote
-      ? listOf(
-          "json_build_object('projectId', l.project_id, 'others', l.others, 'othersThroughRoles', l.through_roles)",
-          "left_over l",
-        )
-      : NONE,
-    holdersHold: given.editedRoleIds
-      ? `coalesce((select json_object_agg(h.role_id, h.permission_ids) from (
-          select role_id, json_agg(permission_id) as permission_ids from holders_hold group by role_id) h), '{}')`
-      : "'{}'::json",
-  };
-}

@@ -158,6 +158,13 @@ export const guardControls: readonly Control[] = [
     caughtBy: { file: "lib/web/body.test.ts", test: "an endless body" },
   },
   {
+    name: "a body that somebody has read is not read from the socket",
+    file: "lib/web/body.ts",
+    guard: "unread?.readableDidRead === false",
+    without: "unread",
+    caughtBy: { file: "lib/boot/traces.test.ts", test: "a grant is one trace" },
+  },
+  {
     name: "depth of a body",
     file: "lib/web/body.ts",
     guard: "if (depth > DEPTH_MOST) return false;",
