@@ -1,5 +1,6 @@
 import "server-only";
 import type { Door, Principal } from "@/lib/core/principal";
+import { presume } from "@/lib/store/claims";
 import { type Credential, findCredential, type Viewing } from "@/lib/store/credentials";
 import { hashSecret } from "@/lib/store/secret";
 
@@ -13,7 +14,15 @@ export async function principalOfSecret(
   requestId: string,
 ): Promise<Principal | null> {
   const found = await findCredential(hashSecret(secret));
-  if (!found) return null;
+  return found && principalOf(found, door, requestId);
+}
+
+/** Whom a secret stood for last time: a claim, to be looked up with his first question (lib/store/claims.ts). */
+export function presumedOfSecret(secret: string, door: Door, requestId: string): Principal | null {
+  return presume(hashSecret(secret), (credential) => principalOf(credential, door, requestId));
+}
+
+function principalOf(found: Credential, door: Door, requestId: string): Principal {
   const { viewing } = found;
   return {
     personId: found.personId,

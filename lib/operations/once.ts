@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Principal } from "@/lib/core/principal";
+import { mustHold } from "@/lib/store/claims";
 import { underKey } from "@/lib/store/idempotency";
 import { seal, unseal } from "@/lib/store/seal";
 
@@ -28,6 +29,7 @@ export async function once(
   request: string,
   act: () => Promise<Answer>,
 ): Promise<Outcome> {
+  await mustHold(principal);
   const context = `idempotency ${principal.personId} ${key}`;
   const requestHash = createHash("sha256").update(`${principal.credential.id} ${request}`).digest();
   const outcome = await underKey(

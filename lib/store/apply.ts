@@ -6,6 +6,7 @@ import type { Noun } from "@/lib/core/refusal";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { applyStatement } from "./apply-statement";
 import { chain } from "./audit-chain";
+import { mustHold } from "./claims";
 import type { Runner } from "./database";
 import { rowsOf } from "./rows";
 import { askWithin, ofOrganizations } from "./tenants";
@@ -36,6 +37,7 @@ export async function apply(
   principal: Principal,
   toApply: ToApply,
 ): Promise<number | Conflict> {
+  await mustHold(principal);
   const { organizationId, revision, systemRevision, auditHead, at, effects } = toApply;
   const events = chain(auditHead, effects, { organizationId, revision: revision + 1, at, principal });
   const { lists, organization } = rowsOf(effects, toApply.secretHashes);

@@ -1,6 +1,7 @@
 import "server-only";
 import { store } from "./database";
 import { notExpired, SYSTEM_HOME } from "./fragments";
+import { remember } from "./remembered";
 import { askWithin, ofSecret } from "./tenants";
 
 export interface Credential {
@@ -23,27 +24,36 @@ export interface Viewing {
   readonly open: boolean;
 }
 
-type Found = Omit<Credential, "viewing"> & { readonly stale: boolean; readonly views: boolean };
+/** As it is read; what a session views as is a statement of its own. */
+export type Found = Omit<Credential, "viewing"> & { readonly views: boolean };
 
 /** One look-up for sessions and tokens alike. `last_used_at` moves once a minute, so that reading stays reading. */
 export async function findCredential(hash: Buffer): Promise<Credential | null> {
-  const { rows } = await askWithin<{ credential: Found }>(store().pool, ofSecret(hash), {
-    name: "credential",
-    text: FIND,
-    values: [hash],
-  });
-  const found = rows[0]?.credential;
-  if (!found) return null;
-  const { stale, views, ...credential } = found;
-  if (stale) await noteUse(credential, hash);
+  const looked = await lookUp(hash);
+  if (!looked) return null;
+  const { views, ...credential } = JSON.parse(looked.found) as Found;
+  if (!views) remember(hash, looked.found);
+  if (looked.stale) await noteUse(credential, hash);
   return { ...credential, viewing: views ? await findViewing(credential, hash) : null };
 }
 
+/** What a look-up finds: a `Found` as text, and whether its use is to be noted. */
+export interface Looked {
+  readonly found: string;
+  readonly stale: boolean;
+}
+
+/** The look-up alone; null where the credential is worth nothing. */
+export async function lookUp(hash: Buffer): Promise<Looked | null> {
+  const { rows } = await askWithin<Looked>(store().pool, ofSecret(hash), lookingUp(hash));
+  return rows[0] ?? null;
+}
+
+/** The statement that looks a credential up, to be asked within `ofSecret`. */
+export const lookingUp = (hash: Buffer) => ({ name: "credential", text: FIND, values: [hash] });
+
 /** A statement of its own: hardly a session views as someone else, and every request would set this one up. */
-async function findViewing(
-  { id, personId, email }: Omit<Credential, "viewing">,
-  hash: Buffer,
-): Promise<Viewing> {
+async function findViewing({ id, personId, email }: Omit<Found, "views">, hash: Buffer): Promise<Viewing> {
   const { rows } = await askWithin<{ viewing: Viewing }>(store().pool, ofSecret(hash), {
     name: "view of session",
     text: VIEWING,
@@ -53,9 +63,10 @@ async function findViewing(
   return rows[0]?.viewing ?? { personId, email, open: false };
 }
 
-type Noted = Pick<Credential, "kind" | "id" | "personId" | "organizationId">;
+type Noted = Pick<Found, "kind" | "id" | "personId" | "organizationId">;
 
-async function noteUse({ kind, id, personId, organizationId }: Noted, hash: Buffer): Promise<void> {
+/** Notes that a credential is used now, at most once a minute. */
+export async function noteUse({ kind, id, personId, organizationId }: Noted, hash: Buffer): Promise<void> {
   await askWithin(store().pool, ofSecret(hash), {
     name: `${kind} used`,
     text: kind === "session" ? SESSION_USED : TOKEN_USED,
@@ -90,8 +101,8 @@ order by w.started_at desc limit 1`;
 const FIND = `
 select json_build_object('kind', f.kind, 'id', f.id, 'personId', f.person_id, 'email', p.email,
   'organizationId', f.organization_id, 'permissionIds', f.permission_ids, 'expiresAt', f.expires_at,
-  'views', f.kind = 'session' and exists (select from view_as w where w.session_id = f.id and w.ended_at is null),
-  'stale', f.last_used_at is null or f.last_used_at < now() - interval '1 minute') as credential
+  'views', f.kind = 'session' and exists (select from view_as w where w.session_id = f.id and w.ended_at is null))::text as found,
+  f.last_used_at is null or f.last_used_at < now() - interval '1 minute' as stale
 from (
   select 'session' as kind, s.id, s.person_id, s.organization_id, null::json as permission_ids, null::timestamptz as expires_at, s.last_used_at
   from session s

@@ -2,12 +2,13 @@ import "server-only";
 import type { KnownPermission } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import type { Holding, Organization, Role } from "@/lib/core/state";
+import { askAs } from "./claims";
 import { store } from "./database";
 import { type Folded, folded, grouped, type Pair } from "./folded";
 import { leadingTo, notExpired, SYSTEM_HOME, visible } from "./fragments";
 import type { Place } from "./snapshot";
 import { isUuidText } from "./snapshot-given";
-import { askWithin, ofPlace } from "./tenants";
+import { ofPlace } from "./tenants";
 
 /** Who is asked about, and about which permissions (uuids, or names in any case). */
 export interface HoldingQuestion {
@@ -41,7 +42,7 @@ export async function readHoldings(
   const references = permissions.map((reference) => reference.toLowerCase());
   const ids = references.filter(isUuidText);
   const where = "organizationId" in place ? "organization" : "project";
-  const { rows } = await askWithin<Stored>(store().pool, ofPlace(place, asking), {
+  const { rows } = await askAs<Stored>(principal, store().pool, ofPlace(place, asking), {
     name: `holdings of ${where}`,
     text: TEXTS[where],
     values: [Object.values(place)[0], asking, personIds, emails, references, ids],

@@ -2,11 +2,12 @@ import "server-only";
 import type { Principal } from "@/lib/core/principal";
 import type { Question } from "@/lib/core/question";
 import type { Snapshot } from "@/lib/core/state";
+import { askAs } from "./claims";
 import type { Runner } from "./database";
 import { type StoredMember, type StoredMet, unfoldMembers, unfoldMet } from "./folded";
 import type { Asked } from "./snapshot-given";
 import { snapshotStatement } from "./snapshot-statement";
-import { askWithin, ofPlace } from "./tenants";
+import { ofPlace } from "./tenants";
 import { readUses, readWholeCatalogue } from "./whole-catalogue";
 
 /** An organization, or the one that a project belongs to. */
@@ -53,7 +54,7 @@ export async function readSnapshot(
     narrowedTo: principal.narrowedTo ?? [],
   };
   const statement = snapshotStatement(asked);
-  const { rows } = await askWithin<{ snapshot: Stored }>(runner, ofPlace(place, asking), statement);
+  const { rows } = await askAs<{ snapshot: Stored }>(principal, runner, ofPlace(place, asking), statement);
   const stored = rows[0]?.snapshot;
   if (!stored) return null;
   return {

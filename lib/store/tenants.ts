@@ -1,13 +1,12 @@
 import "server-only";
-import pg from "pg";
+import type pg from "pg";
+import { askInOrder, type Step } from "./batch";
 import type { Runner } from "./database";
 
 /** Whose rows a statement is about: how the database finds the organizations before the statement runs. */
-export interface Tenants {
-  /** One name for one text; both are this file's. */
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly (string | Buffer | null)[];
+export interface Tenants extends Step {
+  /** It answers no row, so that nothing of it gets between the rows of what follows. */
+  readonly sees?: never;
 }
 
 /**
@@ -20,13 +19,7 @@ export function askWithin<T extends pg.QueryResultRow = pg.QueryResultRow>(
   tenants: Tenants,
   statement: pg.QueryConfig,
 ): Promise<pg.QueryResult<T>> {
-  return new Promise((resolve, reject) => {
-    const query = new pg.Query<T>(statement);
-    nameFirst(query as unknown as Steps, tenants);
-    const done = (error: Error | null | undefined, result: pg.QueryResult<T>) =>
-      error ? reject(error) : resolve(result);
-    (runner.query as (query: unknown, done: unknown) => unknown).call(runner, query, done);
-  });
+  return askInOrder<T>(runner, [tenants], statement);
 }
 
 /** These organizations. `onOnePlan`: see ofPlace. */
@@ -96,7 +89,6 @@ export function ofEveryone(page: { readonly limit: number; readonly after?: stri
   ]);
 }
 
-/** Answers no row, so that nothing of it gets between the rows of the statement that follows. */
 function naming(name: string, tenants: string, values: Tenants["values"], also = ""): Tenants {
   return {
     name,
@@ -106,41 +98,3 @@ function naming(name: string, tenants: string, values: Tenants["values"], also =
 }
 
 const arrayOf = (ids: readonly string[]) => `{${ids.map((id) => JSON.stringify(id)).join(",")}}`;
-
-/** The parts of the driver's query and connection that its types leave out. */
-interface Wire {
-  readonly stream: { cork(): void; uncork(): void };
-  /** By name, what this connection has prepared already. */
-  readonly parsedStatements: Record<string, string>;
-  parse(statement: { name: string; text: string }): void;
-  bind(portal: { statement: string; values: Tenants["values"] }): void;
-  execute(portal: { portal: string }): void;
-}
-
-interface Steps {
-  submit(wire: Wire): Error | null;
-  handleCommandComplete(message: unknown, wire: Wire): void;
-}
-
-// Several statements before one Sync are one transaction without BEGIN and COMMIT: what is set for the transaction ends
-// with it, also behind a pooler that lends a server for a transaction at a time.
-function nameFirst(query: Steps, { name, text, values }: Tenants): void {
-  const submit = query.submit.bind(query);
-  const complete = query.handleCommandComplete.bind(query);
-  query.submit = (wire) => {
-    wire.stream.cork();
-    try {
-      if (wire.parsedStatements[name] === undefined) wire.parse({ name, text });
-      wire.bind({ statement: name, values });
-      wire.execute({ portal: "" });
-      return submit(wire);
-    } finally {
-      wire.stream.uncork();
-    }
-  };
-  query.handleCommandComplete = (_message, wire) => {
-    // On the connection itself: Next evaluates this module once per bundle, and all of them share the pool.
-    wire.parsedStatements[name] = text;
-    query.handleCommandComplete = complete;
-  };
-}

@@ -25,7 +25,12 @@ export type Fault =
 
 /** Who asks, and whether a cookie says so: then a write must come from our own pages. */
 export type Authenticated =
-  | { readonly principal: Principal; readonly viaCookie: boolean }
+  | {
+      readonly principal: Principal;
+      readonly viaCookie: boolean;
+      /** Set where the principal is a claim (lib/web/presumed.ts): who really asks, the same object where it holds. */
+      readonly actual?: () => Promise<Authenticated>;
+    }
   | "no-credential"
   | "bad-credential";
 
@@ -33,7 +38,7 @@ export type Authenticated =
 export interface Family {
   readonly door: Door;
   readonly prefixes: readonly string[];
-  readonly authenticate: (request: Request, requestId: string) => Promise<Authenticated>;
+  readonly authenticate: (request: Request, requestId: string, presuming: boolean) => Promise<Authenticated>;
   readonly sayFault: (fault: Fault) => Response;
   readonly endpoints: readonly AnyEndpoint[];
   /** Where set, paths are matched in any case. */
@@ -93,6 +98,8 @@ interface Guarded<P, Q, B> {
   readonly auth: "principal";
   /** The permission that it needs, in words of the catalogue, or what else: for the reference and the registry. */
   readonly needs: string;
+  /** Nothing is written in it but by commands, refusals and `once`, which look the caller up: he may be a claim. */
+  readonly presumes?: true;
   readonly handle: (call: Call<P, Q, B>, principal: Principal) => Promise<Response>;
 }
 

@@ -8,9 +8,10 @@ import { note, requestIdOf } from "../request-notes.mjs";
 import { traced } from "../tracing.mjs";
 import { isStorableText, readBytes, readJson } from "./body";
 import { check } from "./check";
-import type { AnyEndpoint, Call, Family, Fault, Method } from "./family";
+import type { AnyEndpoint, Authenticated, Call, Family, Fault, Method } from "./family";
 import { isSameOrigin } from "./origin";
 import { isPassing } from "./passing";
+import { asHimself } from "./presumed";
 import { TABLE_BYTES_MOST } from "./table-file";
 
 type Routes = RouterContext<Map<string, AnyEndpoint>>;
@@ -79,7 +80,7 @@ interface Asked {
   readonly request: Request;
   readonly requestId: string;
   /** Whose credential it was, for the log. */
-  personId?: string;
+  personId?: string | undefined;
 }
 
 async function answer(family: Family, found: Found | null, asked: Asked): Promise<Response> {
@@ -89,22 +90,34 @@ async function answer(family: Family, found: Found | null, asked: Asked): Promis
   if (!endpoint || (request.method === "HEAD" && endpoint.changes))
     return methodNotAllowed(family, found.methods);
 
-  const caller = endpoint.auth === "open" ? null : await family.authenticate(request, requestId);
-  if (typeof caller === "string") return family.sayFault({ kind: "unauthenticated", reason: caller });
-  if (caller) asked.personId = caller.principal.personId;
-  if (caller?.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request.headers))
-    return family.sayFault({ kind: "foreign-origin" });
-
   const url = new URL(request.url);
-  const input = await readInput(endpoint, request, url, found.params);
-  if ("fault" in input) return family.sayFault(input.fault);
-  const call: Call<never, never, never> = { request, requestId, url, ...input };
-  if (endpoint.auth === "open") return traced(endpoint.summary, () => endpoint.handle(call));
-  const { principal } = caller as { principal: Principal };
-  const act = () => traced(endpoint.summary, () => endpoint.handle(call, principal));
-  const said = input.csv ? Buffer.from(input.csv).toString("base64") : call.body;
-  return family.once && endpoint.method !== "GET" ? family.once(request, principal, said, act) : act();
+  if (endpoint.auth === "open") {
+    const input = await readInput(endpoint, request, url, found.params);
+    if ("fault" in input) return family.sayFault(input.fault);
+    return traced(endpoint.summary, () => endpoint.handle({ request, requestId, url, ...input }));
+  }
+  const refuse = (reason: Extract<Authenticated, string>) => {
+    asked.personId = undefined;
+    return family.sayFault({ kind: "unauthenticated", reason });
+  };
+  const caller = await family.authenticate(request, requestId, endpoint.presumes === true);
+  if (typeof caller === "string") return refuse(caller);
+  const isForeign = caller.viaCookie && endpoint.method !== "GET" && !isSameOrigin(request.headers);
+  const input = isForeign ? FOREIGN : await readInput(endpoint, request, url, found.params);
+  const act = async ({ principal }: { readonly principal: Principal }) => {
+    asked.personId = principal.personId;
+    if ("fault" in input) return family.sayFault(input.fault);
+    const call: Call<never, never, never> = { request, requestId, url, ...input };
+    const handle = () => traced(endpoint.summary, () => endpoint.handle(call, principal));
+    const said = input.csv ? Buffer.from(input.csv).toString("base64") : call.body;
+    return family.once && endpoint.method !== "GET"
+      ? family.once(request, principal, said, handle)
+      : handle();
+  };
+  return asHimself(caller, act, refuse);
 }
+
+const FOREIGN: { readonly fault: Fault } = { fault: { kind: "foreign-origin" } };
 
 function methodNotAllowed(family: Family, methods: ReadonlyMap<string, AnyEndpoint>): Response {
   const allow = [...methods.values()].map(({ method }) => method) satisfies Method[];

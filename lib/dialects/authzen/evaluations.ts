@@ -38,6 +38,7 @@ const NEEDS = "view_org_users; for a project CAN_VIEW_DATA; about oneself nothin
 export const evaluationEndpoints: readonly AnyEndpoint[] = [
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "POST",
     path: "/access/v1/evaluation",
     summary: "May this subject do this",
@@ -48,6 +49,7 @@ export const evaluationEndpoints: readonly AnyEndpoint[] = [
   }),
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "POST",
     path: "/access/v1/evaluations",
     summary: "Several questions at once, with defaults and three semantics",

@@ -13,7 +13,8 @@ const endpoints: readonly AnyEndpoint[] = [...evaluationEndpoints, ...searchEndp
 export const family: Family = {
   door: "authzen",
   prefixes: [""],
-  authenticate: (request, requestId) => authenticate(request, "authzen", requestId, { cookie: false }),
+  authenticate: (request, requestId, presuming) =>
+    authenticate(request, "authzen", requestId, { cookie: false }, presuming),
   sayFault,
   endpoints,
   echoesRequestId: true,

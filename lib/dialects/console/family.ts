@@ -37,7 +37,8 @@ const endpoints: readonly AnyEndpoint[] = [
 export const family: Family = {
   door: "console",
   prefixes: ["/api/console"],
-  authenticate: (request, requestId) => authenticate(request, "console", requestId, { cookie: true }),
+  authenticate: (request, requestId, presuming) =>
+    authenticate(request, "console", requestId, { cookie: true }, presuming),
   sayFault,
   endpoints,
 };

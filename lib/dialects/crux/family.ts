@@ -13,7 +13,8 @@ import { userEndpoints } from "./users";
 export const family: Family = {
   door: "crux",
   prefixes: ["/api/organizations", "/timp/organizations", "/organizations"],
-  authenticate: (request, requestId) => authenticate(request, "crux", requestId, { cookie: false }),
+  authenticate: (request, requestId, presuming) =>
+    authenticate(request, "crux", requestId, { cookie: false }, presuming),
   sayFault,
   endpoints: [
     ...signInEndpoints,

@@ -19,6 +19,7 @@ const path = "/users/permissions/:user_uuid";
 export const permissionEndpoints: readonly AnyEndpoint[] = [
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "GET",
     path,
     params: inPath,
@@ -34,6 +35,7 @@ export const permissionEndpoints: readonly AnyEndpoint[] = [
   }),
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "PATCH",
     path,
     params: inPath,
@@ -46,6 +48,7 @@ export const permissionEndpoints: readonly AnyEndpoint[] = [
   }),
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "DELETE",
     path,
     params: inPath,

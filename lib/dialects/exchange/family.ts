@@ -11,8 +11,8 @@ export const family: Family = {
   door: "exchange",
   prefixes: ["/AP"],
   anyCase: true,
-  authenticate: (request, requestId) =>
-    authenticate(request, "exchange", requestId, { cookie: false, headers: ["aptoken"] }),
+  authenticate: (request, requestId, presuming) =>
+    authenticate(request, "exchange", requestId, { cookie: false, headers: ["aptoken"] }, presuming),
   sayFault,
   endpoints: endpointsOf(functions),
 };

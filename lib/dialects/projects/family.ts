@@ -13,7 +13,8 @@ const endpoints: readonly AnyEndpoint[] = [...ownEndpoints, ...userEndpoints, ..
 export const family: Family = {
   door: "projects",
   prefixes: ["/api/v1"],
-  authenticate: (request, requestId) => authenticate(request, "projects", requestId, { cookie: true }),
+  authenticate: (request, requestId, presuming) =>
+    authenticate(request, "projects", requestId, { cookie: true }, presuming),
   sayFault,
   endpoints,
 };

@@ -108,6 +108,7 @@ const renderHeld = ({ person, permissions }: HeldNow) => ({
 export const accessEndpoints: readonly AnyEndpoint[] = [
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "GET",
     path: "/organizations/:organization_id/effective-access",
     summary:
@@ -140,6 +141,7 @@ export const accessEndpoints: readonly AnyEndpoint[] = [
   }),
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "GET",
     path: "/organizations/:organization_id/members/:membership_id/access",
     summary: "The whole catalogue for one member: what he holds and why, and how he could come to the rest",
@@ -158,6 +160,7 @@ export const accessEndpoints: readonly AnyEndpoint[] = [
   }),
   endpoint({
     auth: "principal",
+    presumes: true,
     method: "POST",
     path: "/organizations/:organization_id/check",
     summary: "Does this person hold this permission, and why",

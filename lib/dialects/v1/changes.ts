@@ -105,6 +105,7 @@ function commandOf(organizationId: string, request: Request, body: z.output<type
 const base = "/organizations/:organization_id/changes";
 const common = {
   auth: "principal",
+  presumes: true,
   needs: "what each of the changes needs",
   params: inOrganization,
   body: commandSchema,

@@ -52,7 +52,8 @@ const endpoints: readonly AnyEndpoint[] = [
 export const family: Family = {
   door: "v1",
   prefixes: ["/api/v1"],
-  authenticate: (request, requestId) => authenticate(request, "v1", requestId, { cookie: true }),
+  authenticate: (request, requestId, presuming) =>
+    authenticate(request, "v1", requestId, { cookie: true }, presuming),
   sayFault,
   endpoints,
   once: answerOnce,

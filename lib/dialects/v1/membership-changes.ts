@@ -31,7 +31,7 @@ async function remove(path: Path, request: Request, principal: Principal, made: 
   return answer(result, ({ revision }) => taggedNothing(revision));
 }
 
-const common = { auth: "principal", needs } as const;
+const common = { auth: "principal", presumes: true, needs } as const;
 
 export const membershipChangeEndpoints: readonly AnyEndpoint[] = [
   endpoint({
