@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Principal } from "@/lib/core/principal";
 import { toChange } from "@/lib/dialects/v1/change-shape";
-import { principalOfSecret } from "@/lib/identity/credential";
+import { presumedOfSecret, principalOfSecret } from "@/lib/identity/credential";
 import { changeAccess } from "@/lib/operations/change-access";
 import { evaluateAccess } from "@/lib/operations/evaluate-access";
 import { listAccess } from "@/lib/operations/list-access";
@@ -58,7 +58,9 @@ async function record(world: World, scenario: Scenario, scope: Scope) {
 }
 
 async function act(authorization = "", path = "", text = ""): Promise<unknown> {
-  const principal = await principalOfSecret(authorization.replace("Bearer ", ""), "v1", "bench");
+  const secret = authorization.replace("Bearer ", "");
+  const known = presumedOfSecret(secret, "v1", "bench");
+  const principal = known ?? (await principalOfSecret(secret, "v1", "bench"));
   if (!principal) throw new Error("The token is unknown.");
   const result = await resultOf(principal, path, text === "" ? undefined : JSON.parse(text));
   if (!result.ok) throw new Error(result.refusal.code);

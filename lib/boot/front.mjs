@@ -10,11 +10,30 @@ import { logRequest } from "./request-line.mjs";
 const traces = wantsTraces(process.env) ? await import("./traces.mjs") : null;
 const settings = readSettings(process.env);
 // As lib/log.ts writes, which is not built for here; a line has declared fields alone, so nothing in it is hidden.
-// Lines that come while one is being written go out together: a write of its own for each was a twentieth of a request.
+// The lines of a moment go out together: a write of its own for each was a twentieth of a request. Whatever ends the
+// process writes the last of them, but for SIGKILL.
+const MOMENT_MS = 20;
+const lines = pino.destination({ sync: false, minLength: 8_192 });
+/** @type {NodeJS.Timeout | null} */
+let flushing = null;
 const log = pino(
-  { level: process.env.LOG_LEVEL || "info", base: null, timestamp: pino.stdTimeFunctions.isoTime },
-  pino.destination({ sync: false }),
+  {
+    level: process.env.LOG_LEVEL || "info",
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    hooks: { streamWrite: soonWritten },
+  },
+  lines,
 );
+
+/** @param {string} line */
+function soonWritten(line) {
+  flushing ??= setTimeout(() => {
+    flushing = null;
+    lines.flush();
+  }, MOMENT_MS);
+  return line;
+}
 
 subscribe("http.server.request.start", (message) => {
   const { request, response } =

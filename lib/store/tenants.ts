@@ -30,8 +30,9 @@ export function ofOrganizations(ids: readonly string[], onOnePlan = false): Tena
     : naming("tenants", "$1::uuid[]::text", values);
 }
 
-// Behind the policies a plan is otherwise made anew each time.
-const ONE_PLAN = " or set_config('plan_cache_mode', 'force_generic_plan', true) is null";
+// Behind the policies a plan is otherwise made anew each time; said first, so that it goes for the look-up of the
+// organizations, too.
+const ONE_PLAN = "set_config('plan_cache_mode', 'force_generic_plan', true) is null or ";
 
 /**
  * An organization, or that of a project; and the system's, where someone who asks belongs to it. For the snapshot: its
@@ -89,10 +90,10 @@ export function ofEveryone(page: { readonly limit: number; readonly after?: stri
   ]);
 }
 
-function naming(name: string, tenants: string, values: Tenants["values"], also = ""): Tenants {
+function naming(name: string, tenants: string, values: Tenants["values"], first = ""): Tenants {
   return {
     name,
-    text: `select where set_config('grantdesk.tenants', ${tenants}, true) is null${also}`,
+    text: `select where ${first}set_config('grantdesk.tenants', ${tenants}, true) is null`,
     values,
   };
 }
