@@ -6,6 +6,7 @@ import { authzenControls } from "./controls/authzen";
 import { callerControls } from "./controls/callers";
 import { catalogueControls } from "./controls/catalogue";
 import { changeControls } from "./controls/change";
+import { claimControls } from "./controls/claims";
 import { decidedOnControls } from "./controls/decided-on";
 import { derivedControls } from "./controls/derived";
 import { doorControls } from "./controls/doors";
@@ -35,6 +36,7 @@ export const controls: readonly Control[] = [
   ...callerControls,
   ...catalogueControls,
   ...changeControls,
+  ...claimControls,
   ...decidedOnControls,
   ...derivedControls,
   ...doorControls,

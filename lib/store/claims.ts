@@ -26,9 +26,7 @@ const claims = new WeakMap<Principal, Claim>();
 export function presume(hash: Buffer, make: (credential: Credential) => Principal): Principal | null {
   const was = recall(hash);
   if (was === undefined) return null;
-  const { views, ...credential } = JSON.parse(was) as Found;
-  if (views) return null;
-  const principal = make({ ...credential, viewing: null });
+  const principal = make({ ...(JSON.parse(was) as Found), viewing: null });
   claims.set(principal, { hash, was, state: "open" });
   return principal;
 }

@@ -135,7 +135,7 @@ export const callerControls: readonly Control[] = [
   {
     name: "a viewing session is no credential for writes",
     file: "lib/identity/authenticate.ts",
-    guard: 'if (principal?.actingAs && !READS.has(request.method)) return "bad-credential";',
+    guard: 'if (viaCookie && principal?.actingAs && !READS.has(request.method)) return "bad-credential";',
     without: "",
     caughtBy: { file: "lib/operations/view-as-writes.test.ts", test: "no credential for any write" },
   },

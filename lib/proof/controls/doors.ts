@@ -36,8 +36,8 @@ export const doorControls: readonly Control[] = [
   {
     name: "a cookie writes from our own pages alone",
     file: "lib/web/serve.ts",
-    guard: "&& !isSameOrigin(request.headers))",
-    without: "&& !request)",
+    guard: "&& !isSameOrigin(request.headers)",
+    without: "&& !request",
     caughtBy: { file: "lib/proof/negative.proof.ts", test: "a cookie writes nothing" },
   },
   {
