@@ -38,12 +38,13 @@ export async function listAccess(
   const { organization } = facts;
   const rows = await readAccessPage({ organizationId: organization.id, projectId: projectId ?? null }, page);
   const catalogue = indexCatalogue(rows.permissions);
+  // Once, and not for each of the people.
+  const inOrder = rows.permissions.filter((permission) => permission.level === level).sort(byName);
   const people = rows.people.map((person): HeldNow => {
-    const reached = [...closure(catalogue, person.permissionIds)].flatMap(
-      (id) => catalogue.byId.get(id) ?? [],
-    );
-    const held = reached.filter((permission) => permission.level === level);
-    return { person, permissions: held.map(({ name }) => name).sort() };
+    const reached = closure(catalogue, person.permissionIds);
+    return { person, permissions: inOrder.flatMap(({ id, name }) => (reached.has(id) ? [name] : [])) };
   });
   return success({ revision: organization.revision, people });
 }
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);

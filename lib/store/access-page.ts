@@ -42,26 +42,29 @@ interface Stored {
   readonly people: readonly (Omit<AccessRow, "permissionIds"> & { readonly at: number })[] | null;
   readonly permissions: readonly Omit<KnownPermission, "implies">[] | null;
   readonly implied: Folded<Pair<string>>;
-  readonly granted: Folded<Pair<number>>;
-  readonly assigned: Folded<Pair<number>>;
-  readonly brought: Folded<Pair<string>>;
+  /** Which of the people a permission is granted to, and a role assigned, by their places on the page. */
+  readonly granted: Readonly<Record<string, readonly number[]>> | null;
+  readonly assigned: Readonly<Record<string, readonly number[]>> | null;
+  readonly brought: Readonly<Record<string, readonly string[]>> | null;
 }
 
 function unfold(stored: Stored): AccessRows {
   const implied = grouped(stored.implied);
-  const granted = grouped(stored.granted);
-  const assigned = grouped(stored.assigned);
-  const brought = grouped(stored.brought);
+  const people = (stored.people ?? []).map(({ at, ...person }) => ({
+    at,
+    person,
+    permissionIds: [] as string[],
+  }));
+  const byPlace = new Map(people.map(({ at, permissionIds }) => [at, permissionIds]));
+  for (const [permission, places] of Object.entries(stored.granted ?? {}))
+    for (const at of places) byPlace.get(at)?.push(permission);
+  for (const [role, places] of Object.entries(stored.assigned ?? {}))
+    for (const at of places) byPlace.get(at)?.push(...(stored.brought?.[role] ?? []));
   return {
     permissions: (stored.permissions ?? []).map((row) => ({ ...row, implies: implied.get(row.id) ?? [] })),
-    people: (stored.people ?? []).map(({ at, ...person }) => {
-      const byRoles = (assigned.get(at) ?? []).flatMap((role) => brought.get(role) ?? []);
-      return { ...person, permissionIds: [...(granted.get(at) ?? []), ...byRoles] };
-    }),
+    people: people.map(({ person, permissionIds }) => ({ ...person, permissionIds })),
   };
 }
-
-const pairs = (key: string, value: string) => folded({ key, value });
 
 // The column that is null for all is named in the order, since the planner does not count it as one value: so the index
 // has every page ready.
@@ -81,16 +84,18 @@ giving as materialized (
       and (${above}) and m.status = 'ACTIVE' offset 0) m
 ),
 granted as materialized (
-  select g.at, x.permission_id from giving g cross join lateral (
+  select x.permission_id, array_agg(g.at) as places from giving g cross join lateral (
     select permission_id from permission_grant x where x.membership_id = g.id and ${notExpired("x")} offset 0) x
+  group by x.permission_id
 ),
 assigned as materialized (
-  select g.at, a.role_id from giving g cross join lateral (
+  select a.role_id, array_agg(g.at) as places from giving g cross join lateral (
     select role_id from role_assignment a where a.membership_id = g.id and ${notExpired("a")} offset 0) a
+  group by a.role_id
 ),
 brought as materialized (
-  select r.role_id, rp.permission_id from (select distinct role_id from assigned) r cross join lateral (
-    select permission_id from role_permission rp where rp.role_id = r.role_id offset 0) rp
+  select a.role_id, rp.permission_id from assigned a cross join lateral (
+    select permission_id from role_permission rp where rp.role_id = a.role_id offset 0) rp
 ),
 reached (id) as (
   select permission_id from granted union select permission_id from brought
@@ -103,10 +108,11 @@ known as materialized (
 select (select json_agg(p) from (
     select at, id as "membershipId", person_id as "personId", email, status from page order by at) p) as people,
   (select json_agg(k) from (select n as id, name, level from known) k) as permissions,
-  (select ${pairs("a.n", "b.n")} from permission_implication i join known a on a.id = i.permission_id join known b on b.id = i.implies_id) as implied,
-  (select ${pairs("g.at", "k.n")} from granted g join known k on k.id = g.permission_id) as granted,
-  (select ${pairs("a.at", "a.role_id")} from assigned a) as assigned,
-  (select ${pairs("b.role_id", "k.n")} from brought b join known k on k.id = b.permission_id) as brought`;
+  (select ${folded({ key: "a.n", value: "b.n" })} from permission_implication i join known a on a.id = i.permission_id join known b on b.id = i.implies_id) as implied,
+  (select json_object_agg(k.n, g.places) from granted g join known k on k.id = g.permission_id) as granted,
+  (select json_object_agg(a.role_id, a.places) from assigned a) as assigned,
+  (select json_object_agg(r.role_id, r.ns) from (
+    select b.role_id, array_agg(k.n) as ns from brought b join known k on k.id = b.permission_id group by b.role_id) r) as brought`;
 
 const OF_ORGANIZATION = textFor("is null", "m.project_id is null");
 const OF_PROJECT = textFor("= $4::uuid", "m.project_id is null or m.project_id = $4::uuid");
