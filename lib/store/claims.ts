@@ -20,14 +20,20 @@ interface Claim {
   state: "open" | "holds" | "fell";
 }
 
-const claims = new WeakMap<Principal, Claim>();
+// One for all bundles, which evaluate this module each: a principal of whom nothing is known here counts as looked up.
+const holder = globalThis as typeof globalThis & { grantdeskClaims?: WeakMap<Principal, Claim> };
+
+function claims(): WeakMap<Principal, Claim> {
+  holder.grantdeskClaims ??= new WeakMap();
+  return holder.grantdeskClaims;
+}
 
 /** Whom a secret with this hash stood for last time, as `make` has it, to be looked up with his first question. */
 export function presume(hash: Buffer, make: (credential: Credential) => Principal): Principal | null {
   const was = recall(hash);
   if (was === undefined) return null;
   const principal = make({ ...(JSON.parse(was) as Found), viewing: null });
-  claims.set(principal, { hash, was, state: "open" });
+  claims().set(principal, { hash, was, state: "open" });
   return principal;
 }
 
@@ -41,7 +47,7 @@ export async function askAs<T extends pg.QueryResultRow>(
   tenants: Tenants,
   statement: pg.QueryConfig,
 ): Promise<pg.QueryResult<T>> {
-  const claim = claims.get(principal);
+  const claim = claims().get(principal);
   if (claim?.state !== "open") {
     await mustHold(principal);
     return askWithin<T>(runner, tenants, statement);
@@ -60,7 +66,7 @@ export async function askAs<T extends pg.QueryResultRow>(
 
 /** Whether a principal is who he was taken for; a claim that is open still is looked up now. */
 export async function holds(principal: Principal): Promise<boolean> {
-  const claim = claims.get(principal);
+  const claim = claims().get(principal);
   if (claim?.state === "open") await settle(claim, await lookUp(claim.hash));
   return claim?.state !== "fell";
 }
@@ -71,6 +77,8 @@ export async function mustHold(principal: Principal): Promise<void> {
 }
 
 async function settle(claim: Claim, looked: Looked | null): Promise<void> {
+  // Whoever asked two questions at once is judged by the first answer: what it allowed may be under way.
+  if (claim.state !== "open") return;
   claim.state = looked?.found === claim.was ? "holds" : "fell";
   if (claim.state === "fell") forget(claim.hash);
   else if (looked?.stale) await noteUse(JSON.parse(looked.found) as Found, claim.hash);
