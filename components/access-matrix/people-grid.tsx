@@ -81,7 +81,7 @@ export function PeopleGrid(props: PeopleGridProps) {
       }}
       onDetails={onDetails}
       onNearEnd={data.more}
-      className="flex-1 border-t"
+      className="matrix flex-1 border-t"
     />
   );
 }

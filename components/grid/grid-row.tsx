@@ -1,6 +1,6 @@
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { HEADS, isIn, type Layout, type Range } from "./geometry";
-import type { Item } from "./use-windows";
+import { BLOCK, type Item } from "./use-windows";
 import "./grid.css";
 
 /** What a cell or a row's head shows and says. */
@@ -32,60 +32,89 @@ interface RowProps {
 
 /** A row of the grid; drawn again only where something in it has changed, whatever happens elsewhere. */
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { id, index, top, shown, layout, active, head } = props;
-  const { children, className, expanded, title, words } = head(index);
+  const { id, index, top, shown, layout, active, made, head } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `head` says the same as long as `made` does.
+  const face = useMemo(() => head(index), [index, ...made]);
+  const from = shown[0]?.start ?? layout.names;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       tabIndex={-1}
       style={{ height: layout.row, top }}
-      className="absolute left-0 w-full outline-none"
+      className="grid-row"
     >
       <div
         id={`${id}-${index}-${HEADS}`}
         role="rowheader"
         aria-colindex={1}
-        aria-expanded={expanded}
-        aria-label={words}
+        aria-expanded={face.expanded}
+        aria-label={face.words}
         tabIndex={-1}
-        title={title}
+        title={face.title}
         data-row={index}
         data-column={HEADS}
         data-active={active === HEADS || undefined}
-        style={{ width: layout.names }}
-        className={`grid-head sticky left-0 z-10 flex h-full items-center border-r border-b px-2 ${className ?? "bg-surface"}`}
+        style={{ width: layout.names, marginRight: from - layout.names }}
+        className={`grid-head sticky left-0 z-10 flex h-full shrink-0 items-center border-r border-b px-2 ${face.className ?? "bg-surface"}`}
       >
-        {children}
+        {face.children}
       </div>
-      {shown.map((item) => (
-        <Cell key={item.index} {...props} item={item} />
+      {blocksOf(props).map((block) => (
+        <Cells key={block.from} {...props} {...block} />
       ))}
     </div>
   );
 }, isSame);
 
-function Cell({ id, index, layout, active, range, cell, item }: RowProps & { readonly item: Item }) {
-  const { words, title, className, readOnly, data, children } = cell(index, item.index);
-  const isActive = active === item.index;
-  const isChosen = range !== null && isIn(range, { row: index, column: item.index });
+interface Block {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The columns shown by `BLOCK`, so that those that stay in sight are not drawn again when others come and go. */
+function blocksOf({ shown, active, range }: RowProps) {
+  const first = shown[0]?.index ?? 0;
+  const last = shown.at(-1)?.index ?? -1;
+  const blocks: (Block & Pick<RowProps, "active" | "range">)[] = [];
+  for (let from = first; from <= last; from += BLOCK) {
+    const to = Math.min(last, from + BLOCK - 1);
+    const has = active !== null && active >= from && active <= to;
+    const reaches = range !== null && range.left <= to && range.right >= from;
+    blocks.push({ from, to, active: has ? active : null, range: reaches ? range : null });
+  }
+  return blocks;
+}
+
+const Cells = memo(
+  function Cells(props: RowProps & Block) {
+    const { from, to } = props;
+    return Array.from({ length: to - from + 1 }, (_, at) => cellAt(props, from + at));
+  },
+  (a, b) => a.from === b.from && a.to === b.to && isSame(a, { ...b, shown: a.shown }),
+);
+
+function cellAt({ id, index, active, range, cell }: RowProps, column: number): ReactNode {
+  const { words, title, className, readOnly, data, children } = cell(index, column);
+  const isActive = active === column;
+  const isChosen = range !== null && isIn(range, { row: index, column });
   return (
     <div
-      id={`${id}-${index}-${item.index}`}
+      key={column}
+      id={`${id}-${index}-${column}`}
       role="gridcell"
       tabIndex={-1}
-      aria-colindex={item.index + 2}
+      aria-colindex={column + 2}
       aria-selected={isChosen}
       aria-readonly={readOnly}
       aria-label={words}
       title={title}
-      className={`grid-cell ${className ?? ""}`}
+      className={className ? `grid-cell ${className}` : "grid-cell"}
       {...data}
       data-active={isActive || undefined}
       data-chosen={(isChosen && !isActive) || undefined}
       data-row={index}
-      data-column={item.index}
-      style={{ left: item.start, width: layout.column }}
+      data-column={column}
     >
       {children}
     </div>

@@ -1,5 +1,5 @@
 "use client";
-import { memo, type ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { HEADS, type Layout, type Spot } from "./geometry";
 import { type Face, GridRow } from "./grid-row";
@@ -54,6 +54,7 @@ export function Grid(props: GridProps) {
           onDetails?.(spot);
         })
       }
+      style={{ "--column": `${layout.column}px`, "--names": `${layout.names}px` } as CSSProperties}
       className={cn(
         "group/grid relative min-h-0 overflow-auto bg-surface focus-visible:outline-offset-[-2px]",
         props.className,

@@ -1,5 +1,5 @@
 "use client";
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { HEADS, type Layout, type Spot } from "./geometry";
 
@@ -18,6 +18,9 @@ interface Windowed {
   readonly active: Spot;
   readonly onNearEnd?: (() => void) | undefined;
 }
+
+/** So many columns come and go together. */
+export const BLOCK = 4;
 
 // What the server draws before anyone has measured the window.
 const UNMEASURED = { width: 1180, height: 760 };
@@ -42,7 +45,8 @@ export function useWindows({ rows, columns, active, layout, total, onNearEnd }: 
     count: columns,
     getScrollElement: () => scroller.current,
     estimateSize: () => layout.column,
-    overscan: 3,
+    overscan: 1,
+    rangeExtractor: inBlocks,
     initialRect: UNMEASURED,
     paddingStart: layout.names,
     scrollPaddingStart: layout.names,
@@ -63,6 +67,14 @@ export function useWindows({ rows, columns, active, layout, total, onNearEnd }: 
   }, [last, rows, total, onNearEnd]);
   const shown = useSame(across.getVirtualItems());
   return { scroller, down, across, shown };
+}
+
+function inBlocks(range: Range): number[] {
+  const [first = 0] = defaultRangeExtractor(range);
+  const end = Math.min(range.count, range.endIndex + range.overscan + 1);
+  const from = first - (first % BLOCK);
+  const to = Math.min(range.count, Math.ceil(end / BLOCK) * BLOCK);
+  return Array.from({ length: to - from }, (_, at) => from + at);
 }
 
 /** The same list as long as it shows the same columns, so that rows that stay in sight are not drawn again. */
