@@ -79,6 +79,8 @@ export function PeopleGrid(props: PeopleGridProps) {
           />
         ) : null;
       }}
+      headsMade={[model, members, columns, gates, view.chosen, view.folded, props.locked]}
+      titled
       onDetails={onDetails}
       onNearEnd={data.more}
       className="matrix flex-1 border-t"
@@ -117,14 +119,12 @@ function faceOfCell(props: PeopleGridProps, row: number, column: Column | undefi
   const words = cellInWords(nameOf(member.person), nameOfColumn(column), shown, gate, isLive);
   return {
     words,
-    // What is hovered is alive; until then it would only make the page longer.
-    title: isLive ? words : undefined,
     className: "matrix-cell",
     readOnly: props.locked || gate !== undefined || undefined,
     data: {
       "data-look": shown.look,
-      "data-first": column.first,
-      "data-ends": shown.expiresAt !== null,
+      "data-first": column.first || undefined,
+      "data-ends": shown.expiresAt !== null || undefined,
       "data-pending": shown.pending ?? undefined,
       "data-clash": clash !== null || undefined,
       "data-gate": gate !== undefined || undefined,

@@ -103,7 +103,6 @@ function cellAt({ id, index, active, range, cell }: RowProps, column: number): R
       key={column}
       id={`${id}-${index}-${column}`}
       role="gridcell"
-      tabIndex={-1}
       aria-colindex={column + 2}
       aria-selected={isChosen}
       aria-readonly={readOnly}
@@ -130,9 +129,13 @@ function isSame(a: RowProps, b: RowProps): boolean {
     a.layout === b.layout &&
     a.active === b.active &&
     sameRange(a.range, b.range) &&
-    a.made.length === b.made.length &&
-    a.made.every((each, at) => each === b.made[at])
+    isSameList(a.made, b.made)
   );
+}
+
+/** Whether two lists hold the same, one by one. */
+export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, at) => each === b[at]);
 }
 
 function sameRange(a: Range | null, b: Range | null): boolean {

@@ -2,7 +2,7 @@
 import { type CSSProperties, memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { HEADS, type Layout, type Spot } from "./geometry";
-import { type Face, GridRow } from "./grid-row";
+import { type Face, GridRow, isSameList } from "./grid-row";
 import type { GridKeys } from "./use-grid-keys";
 import { type Item, useWindows } from "./use-windows";
 
@@ -20,11 +20,15 @@ export interface GridProps {
   readonly busy?: boolean;
   /** What a row is made from: as long as each of it stays the same, the row is not drawn again. */
   readonly made: (row: number) => readonly unknown[];
+  /** The same for all heads of columns. */
+  readonly headsMade: readonly unknown[];
   readonly rowKey: (row: number) => string;
   readonly rowHead: (row: number) => Face;
   readonly cell: (row: number, column: number) => Face;
   readonly corner: ReactNode;
   readonly columnHead: (column: number) => ReactNode;
+  /** What a cell says is also its title; it gets one when it is pointed at, as there are a thousand. */
+  readonly titled?: boolean;
   readonly onDetails?: (spot: Spot) => void;
   readonly onNearEnd?: () => void;
   readonly className?: string;
@@ -34,7 +38,7 @@ export interface GridProps {
 export function Grid(props: GridProps) {
   const { id, rows, columns, keys, total, layout, onDetails } = props;
   const { active, range, press, onKeyDown } = keys;
-  const { scroller, down, across, shown } = useWindows({ ...props, active });
+  const { scroller, down, across, rowsShown, shown } = useWindows({ ...props, active });
   return (
     <div
       ref={scroller}
@@ -48,6 +52,7 @@ export function Grid(props: GridProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={({ target, shiftKey }) => withSpot(target, (spot) => press(spot, shiftKey))}
+      onPointerOver={props.titled ? ({ target }) => entitle(target) : undefined}
       onContextMenu={(event) =>
         withSpot(event.target, (spot) => {
           event.preventDefault();
@@ -65,8 +70,8 @@ export function Grid(props: GridProps) {
         style={{ height: down.getTotalSize(), width: across.getTotalSize() + 24 }}
         className="relative"
       >
-        <HeadRow {...props} shown={shown} />
-        {down.getVirtualItems().map(({ index, start }) => (
+        <HeadRow {...props} active={active} shown={shown} />
+        {rowsShown.map(({ index, start }) => (
           <GridRow
             key={props.rowKey(index)}
             id={id}
@@ -98,50 +103,94 @@ function withSpot(target: EventTarget, act: (spot: Spot) => void): void {
   act({ row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
 }
 
+function entitle(target: EventTarget): void {
+  if (target instanceof HTMLElement && target.role === "gridcell") target.title = target.ariaLabel ?? "";
+}
+
+interface HeadsProps
+  extends Pick<GridProps, "id" | "layout" | "corner" | "columnHead" | "headsMade">,
+    Pick<GridKeys, "active"> {
+  readonly shown: readonly Item[];
+}
+
 /** Not drawn again while one scrolls down: a head may look at many rows. */
-const HeadRow = memo(function HeadRow({
-  id,
-  layout,
-  keys,
-  shown,
-  corner,
-  columnHead,
-}: GridProps & { readonly shown: readonly Item[] }) {
-  const { active } = keys;
-  return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      tabIndex={-1}
-      style={{ height: layout.head }}
-      className="sticky top-0 z-20 w-full border-b bg-surface"
-    >
+const HeadRow = memo(
+  function HeadRow(props: HeadsProps) {
+    const { layout, shown, corner, active } = props;
+    const at = active.row === HEADS ? active.column : null;
+    return (
       <div
-        role="columnheader"
-        aria-colindex={1}
+        role="row"
+        aria-rowindex={1}
         tabIndex={-1}
-        style={{ width: layout.names, height: layout.head - 1 }}
-        className="sticky left-0 z-30 flex items-end border-r bg-surface p-2"
+        style={{ height: layout.head }}
+        className="sticky top-0 z-20 w-full border-b bg-surface"
       >
-        {corner}
-      </div>
-      {shown.map(({ index, start }) => (
         <div
-          key={index}
-          id={`${id}-${HEADS}-${index}`}
           role="columnheader"
-          aria-colindex={index + 2}
+          aria-colindex={1}
           tabIndex={-1}
-          data-row={HEADS}
-          data-column={index}
-          data-active={(active.row === HEADS && active.column === index) || undefined}
-          data-lit={index === active.column || undefined}
-          style={{ left: start, width: layout.column }}
-          className="grid-head absolute top-0 h-full"
+          style={{ width: layout.names, height: layout.head - 1 }}
+          className="sticky left-0 z-30 flex items-end border-r bg-surface p-2"
         >
-          {columnHead(index)}
+          {corner}
         </div>
-      ))}
-    </div>
-  );
-});
+        {shown.map(({ index, start }) => (
+          <Head
+            key={index}
+            {...props}
+            index={index}
+            start={start}
+            isActive={at === index}
+            isLit={active.column === index}
+          />
+        ))}
+      </div>
+    );
+  },
+  (a, b) =>
+    a.shown === b.shown &&
+    a.active.row === b.active.row &&
+    a.active.column === b.active.column &&
+    isSameHead(a, b),
+);
+
+interface HeadProps extends Omit<HeadsProps, "corner" | "shown" | "active"> {
+  readonly index: number;
+  readonly start: number;
+  readonly isActive: boolean;
+  readonly isLit: boolean;
+}
+
+const Head = memo(
+  function Head({ id, index, start, layout, isActive, isLit, columnHead }: HeadProps) {
+    return (
+      <div
+        id={`${id}-${HEADS}-${index}`}
+        role="columnheader"
+        aria-colindex={index + 2}
+        tabIndex={-1}
+        data-row={HEADS}
+        data-column={index}
+        data-active={isActive || undefined}
+        data-lit={isLit || undefined}
+        style={{ left: start, width: layout.column }}
+        className="grid-head absolute top-0 h-full"
+      >
+        {columnHead(index)}
+      </div>
+    );
+  },
+  (a, b) =>
+    a.index === b.index &&
+    a.start === b.start &&
+    a.isActive === b.isActive &&
+    a.isLit === b.isLit &&
+    isSameHead(a, b),
+);
+
+type MadeHead = Pick<HeadsProps, "layout" | "headsMade">;
+
+function isSameHead(a: MadeHead, b: MadeHead): boolean {
+  return a.layout === b.layout && isSameList(a.headsMade, b.headsMade);
+}

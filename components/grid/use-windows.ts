@@ -2,6 +2,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { HEADS, type Layout, type Spot } from "./geometry";
+import { useSlices } from "./use-slices";
 
 /** A row or a column in sight, and where it begins. */
 export interface Item {
@@ -61,12 +62,13 @@ export function useWindows({ rows, columns, active, layout, total, onNearEnd }: 
     }
     settled.current = true;
   }, [row, column, down, across]);
-  const last = down.getVirtualItems().at(-1)?.index ?? 0;
+  const items = { rows: down.getVirtualItems(), columns: across.getVirtualItems() };
+  const last = items.rows.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last >= rows - 20 && rows < total) onNearEnd?.();
   }, [last, rows, total, onNearEnd]);
-  const shown = useSame(across.getVirtualItems());
-  return { scroller, down, across, shown };
+  const drawn = useSlices(items, down.range?.startIndex ?? 0);
+  return { scroller, down, across, rowsShown: drawn.rows, shown: useSame(drawn.columns) };
 }
 
 function inBlocks(range: Range): number[] {

@@ -34,6 +34,7 @@ export function MatrixGrid({ rows, columns, at, keys, onRole }: MatrixGridProps)
       layout={layout}
       keys={keys}
       made={(row) => [rows[row], columns]}
+      headsMade={[columns, at, onRole]}
       rowKey={(row) => keyOf(rows[row])}
       rowHead={(row) => faceOfRow(rows[row])}
       cell={(row, column) => faceOfCell(rows[row], columns[column])}
