@@ -74,12 +74,17 @@ export function heldBy(
   permissions: readonly string[],
 ): boolean | "some" {
   const wanted = new Set(permissions);
-  const count = members.reduce(
-    (sum, id) =>
-      sum + (after.members.get(id)?.grants.filter((grant) => wanted.has(grant.permissionId)).length ?? 0),
-    0,
-  );
-  return count === 0 ? false : count === members.length * wanted.size ? true : "some";
+  let held = false;
+  let missing = false;
+  for (const id of members) {
+    const grants = after.members.get(id)?.grants ?? [];
+    const count = grants.filter((grant) => wanted.has(grant.permissionId)).length;
+    held ||= count > 0;
+    missing ||= count < wanted.size;
+    // Mostly the first few people tell, and there may be hundreds.
+    if (held && missing) return "some";
+  }
+  return held;
 }
 
 /** Whether a column tells people apart. */

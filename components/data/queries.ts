@@ -35,8 +35,8 @@ export const deskQuery = (organizationId: string) =>
     queryFn: ({ signal }) => fetchJson<DeskView>(pathOf(organizationId, "desk"), signal),
   });
 
-/** How many rows the matrix asks for at a time. */
-export const MATRIX_PAGE = 100;
+/** How many rows the matrix asks for at a time: more than a window shows, and not so many that to read them is felt. */
+export const MATRIX_PAGE = 50;
 
 export const peopleQuery = (organizationId: string, filter: PeopleFilter) =>
   infiniteQueryOptions({

@@ -4,12 +4,14 @@ import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { type ReactNode, useState } from "react";
 import { isReadFailure } from "@/components/data/fetch-json";
+import { unpacked } from "@/components/data/packed";
 import { Toasts } from "@/components/ui/toasts";
 import { UrlState } from "./url-state";
 
 function makeClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      hydrate: { deserializeData: unpacked },
       queries: {
         staleTime: 10_000,
         // Trying again helps when the server was away, not when it said no.

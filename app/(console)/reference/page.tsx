@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { apiReference } from "@/app/api/openapi.json/reference";
+import { packed } from "@/components/data/packed";
 import { referenceQuery } from "@/components/reference/reference-query";
 import { ReferenceScreen } from "@/components/reference/reference-screen";
 import { Shell } from "@/components/shell/shell";
@@ -31,7 +32,7 @@ export default page(async function ReferencePage({ searchParams }: Props) {
   // Only plain objects travel to the browser.
   client.setQueryData(referenceQuery().queryKey, JSON.parse(JSON.stringify(apiReference())));
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <Shell organizationId={organizationId} stopView={stopView}>
         <ReferenceScreen organizationId={organizationId} />
       </Shell>

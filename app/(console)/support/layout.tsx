@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { packed } from "@/components/data/packed";
 import { Shell } from "@/components/shell/shell";
 import { SYSTEM_ORGANIZATION } from "@/lib/core/state";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
@@ -24,7 +25,7 @@ export default page(async function SupportLayout({ children }: { readonly childr
   client.setQueryData(["organization", SYSTEM_ORGANIZATION, "desk"], desk.value);
   if (me.ok) client.setQueryData(["me"], me.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <Shell organizationId={null} stopView={stopView}>
         {children}
       </Shell>

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
+import { packed } from "@/components/data/packed";
 import { foundQuery } from "@/components/support/queries";
 import { SearchScreen } from "@/components/support/search-screen";
 import { findPeopleView } from "@/lib/operations/read-support-view";
@@ -22,7 +23,7 @@ export default page(async function Support({ searchParams }: Props) {
     client.setQueryData(foundQuery(search).queryKey, { pages: [found.value], pageParams: [null] });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <SearchScreen />
     </HydrationBoundary>
   );

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { packed } from "@/components/data/packed";
 import { Shell } from "@/components/shell/shell";
 import { readDeskView, readMe } from "@/lib/operations/read-desk-view";
 import { traced } from "@/lib/tracing.mjs";
@@ -25,7 +26,7 @@ export default page(async function OrganizationLayout({ children, params }: Prop
   client.setQueryData(["organization", organization, "desk"], desk.value);
   if (me.ok) client.setQueryData(["me"], me.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <Shell organizationId={organization} stopView={stopView}>
         {children}
       </Shell>

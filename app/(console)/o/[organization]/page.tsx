@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { packed } from "@/components/data/packed";
 import { OverviewScreen } from "@/components/overview/overview-screen";
 import { overviewQuery } from "@/components/overview/queries";
 import { enterDesk } from "@/lib/operations/enter-desk";
@@ -35,7 +36,7 @@ export default page(async function Overview({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(overviewQuery(organization).queryKey, read.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <OverviewScreen organizationId={organization} />
     </HydrationBoundary>
   );

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CatalogueScreen } from "@/components/catalogue/catalogue-screen";
 import { catalogueQuery } from "@/components/catalogue/queries";
+import { packed } from "@/components/data/packed";
 import { readCatalogueOfAll } from "@/lib/operations/catalogue";
 import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
@@ -20,7 +21,7 @@ export default page(async function Catalogue() {
   const client = new QueryClient();
   client.setQueryData(catalogueQuery().queryKey, catalogue.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <CatalogueScreen actions={actions} />
     </HydrationBoundary>
   );

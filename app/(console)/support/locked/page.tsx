@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { packed } from "@/components/data/packed";
 import { LockedScreen } from "@/components/support/locked-screen";
 import { lockedQuery } from "@/components/support/queries";
 import { listLockedView } from "@/lib/operations/read-support-view";
@@ -20,7 +21,7 @@ export default page(async function LockedOut() {
   const client = new QueryClient();
   client.setQueryData(lockedQuery().queryKey, locked.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <LockedScreen actions={actions} />
     </HydrationBoundary>
   );

@@ -1,6 +1,7 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { AccessMatrix } from "@/components/access-matrix/access-matrix";
+import { packed } from "@/components/data/packed";
 import { MATRIX_PAGE, peopleQuery } from "@/components/data/queries";
 import { readPeopleView } from "@/lib/operations/read-people-view";
 import { traced } from "@/lib/tracing.mjs";
@@ -33,7 +34,7 @@ export default page(async function AccessPage({ params, searchParams }: Props) {
     pageParams: [null],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <AccessMatrix organizationId={organization} actions={{ applyChanges, previewChanges, undoRevision }} />
     </HydrationBoundary>
   );

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { AUDIT_KEYS, type AuditAddress, askedOf } from "@/components/audit/asked";
 import { AuditScreen } from "@/components/audit/audit-screen";
 import { AUDIT_PAGE, auditQuery } from "@/components/audit/queries";
+import { packed } from "@/components/data/packed";
 import { readAuditView } from "@/lib/operations/read-audit-view";
 import { traced } from "@/lib/tracing.mjs";
 import { page } from "@/lib/web/reachable";
@@ -31,7 +32,7 @@ export default page(async function AuditLog({ params, searchParams }: Props) {
   const first = { pages: [read.value], pageParams: [null] };
   client.setQueryData(auditQuery(organization, asked).queryKey, first);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <AuditScreen organizationId={organization} undoRevision={undoRevision} />
     </HydrationBoundary>
   );

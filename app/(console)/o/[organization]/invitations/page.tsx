@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { packed } from "@/components/data/packed";
 import { InvitationsScreen } from "@/components/people/invitations-screen";
 import { INVITATIONS_PAGE, invitationsQuery } from "@/components/people/person-queries";
 import { listInvitations } from "@/lib/operations/invitations";
@@ -36,7 +37,7 @@ export default page(async function Invitations({ params, searchParams }: Props) 
     pageParams: [0],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <InvitationsScreen organizationId={organization} actions={actions} />
     </HydrationBoundary>
   );

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { packed } from "@/components/data/packed";
 import { MembersScreen } from "@/components/people/members-screen";
 import { MEMBERS_PAGE, membersQuery } from "@/components/people/person-queries";
 import { readMembersView } from "@/lib/operations/read-members-view";
@@ -32,7 +33,7 @@ export default page(async function Members({ params, searchParams }: Props) {
     });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <MembersScreen organizationId={organization} actions={actions} />
     </HydrationBoundary>
   );

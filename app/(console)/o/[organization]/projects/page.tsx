@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { packed } from "@/components/data/packed";
 import { ProjectsScreen } from "@/components/projects/projects-screen";
 import { projectsQuery } from "@/components/projects/queries";
 import { readProjectsView } from "@/lib/operations/read-projects-view";
@@ -23,7 +24,7 @@ export default page(async function Projects({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(projectsQuery(organization).queryKey, read.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <ProjectsScreen organizationId={organization} actions={{ applyChanges, undoRevision }} />
     </HydrationBoundary>
   );

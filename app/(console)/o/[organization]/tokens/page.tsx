@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { packed } from "@/components/data/packed";
 import { tokensQuery } from "@/components/tokens/tokens-query";
 import { TokensScreen } from "@/components/tokens/tokens-screen";
 import { listOwnTokens, listTokensOf } from "@/lib/operations/tokens";
@@ -24,7 +25,7 @@ export default page(async function TokensPage({ params, searchParams }: Props) {
   if (tokens.ok)
     client.setQueryData(tokensQuery(organization, whose === "all" ? "all" : "own").queryKey, tokens.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <TokensScreen organizationId={organization} actions={{ applyChanges, undoRevision, makeToken }} />
     </HydrationBoundary>
   );

@@ -1,5 +1,6 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
+import { packed } from "@/components/data/packed";
 import { PersonScreen } from "@/components/support/person-screen";
 import { supportPersonQuery } from "@/components/support/queries";
 import { readSupportPerson } from "@/lib/operations/read-support-view";
@@ -28,7 +29,7 @@ export default page(async function SupportPersonPage({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(supportPersonQuery(person).queryKey, read.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <PersonScreen personId={person} actions={actions} />
     </HydrationBoundary>
   );

@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { packed } from "@/components/data/packed";
 import { personQuery } from "@/components/people/person-queries";
 import { PersonScreen } from "@/components/people/person-screen";
 import { readPersonView } from "@/lib/operations/read-person-view";
@@ -30,7 +31,7 @@ export default page(async function Person({ params }: Props) {
   const client = new QueryClient();
   client.setQueryData(personQuery(organization, member).queryKey, read.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <PersonScreen
         key={member}
         organizationId={organization}

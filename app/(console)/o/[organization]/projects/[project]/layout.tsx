@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { packed } from "@/components/data/packed";
 import { ProjectFrame } from "@/components/projects/project-frame";
 import { projectQuery } from "@/components/projects/queries";
 import { readProjectPlace } from "@/lib/operations/projects";
@@ -27,7 +28,7 @@ export default page(async function ProjectLayout({ children, params }: Props) {
   const client = new QueryClient();
   client.setQueryData(projectQuery(organization, project).queryKey, read.value);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <ProjectFrame key={project} organizationId={organization} projectId={project} actions={actions}>
         {children}
       </ProjectFrame>

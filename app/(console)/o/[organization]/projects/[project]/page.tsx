@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { packed } from "@/components/data/packed";
 import { MATRIX_PAGE, peopleQuery } from "@/components/data/queries";
 import { ProjectPeople } from "@/components/projects/project-people";
 import { readPeopleView } from "@/lib/operations/read-people-view";
@@ -31,7 +32,7 @@ export default page(async function ProjectPage({ params, searchParams }: Props) 
     client.setQueryData(queryKey, { pages: [read.value], pageParams: [null] });
   }
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <ProjectPeople organizationId={organization} projectId={project} actions={actions} />
     </HydrationBoundary>
   );

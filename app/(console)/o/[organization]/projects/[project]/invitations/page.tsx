@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { packed } from "@/components/data/packed";
 import { INVITATIONS_PAGE, invitationsQuery } from "@/components/people/person-queries";
 import { ProjectInvitations } from "@/components/projects/project-invitations";
 import { Empty } from "@/components/ui/states";
@@ -29,7 +30,7 @@ export default page(async function ProjectInvitationsPage({ params, searchParams
     pageParams: [0],
   });
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <HydrationBoundary state={packed(client)}>
       <ProjectInvitations organizationId={organization} projectId={project} />
     </HydrationBoundary>
   );
