@@ -157,6 +157,18 @@ test("the whole way with the keyboard alone", async ({ page }) => {
   await expect(page.getByText("1 change applied.")).toBeVisible();
 });
 
+test("the keys go on from the cell that was pressed; at the last column the names are still in sight", async ({
+  page,
+}) => {
+  await signIn(page, OWNER);
+  const grid = await openMatrix(page, "Freya Nilsen");
+  await cell(grid, "Freya Nilsen", "View Users").click();
+  await expect(page.getByText("1 change for 1 person")).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(grid.getByRole("columnheader").last()).toBeInViewport();
+  await expect(grid.getByRole("rowheader", { name: /Freya Nilsen/ })).toBeInViewport();
+});
+
 test("axe finds nothing on the matrix", async ({ page }) => {
   await signIn(page, OWNER);
   await openMatrix(page, "");

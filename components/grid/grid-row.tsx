@@ -32,18 +32,11 @@ interface RowProps {
 
 /** A row of the grid; drawn again only where something in it has changed, whatever happens elsewhere. */
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { id, index, top, shown, layout, active, made, head } = props;
+  const { id, index, top, layout, active, made, head } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `head` says the same as long as `made` does.
   const face = useMemo(() => head(index), [index, ...made]);
-  const from = shown[0]?.start ?? layout.names;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      tabIndex={-1}
-      style={{ height: layout.row, top }}
-      className="grid-row"
-    >
+    <div role="row" aria-rowindex={index + 2} style={{ height: layout.row, top }} className="grid-row">
       <div
         id={`${id}-${index}-${HEADS}`}
         role="rowheader"
@@ -55,7 +48,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         data-row={index}
         data-column={HEADS}
         data-active={active === HEADS || undefined}
-        style={{ width: layout.names, marginRight: from - layout.names }}
+        style={{ width: layout.names }}
         className={`grid-head sticky left-0 z-10 flex h-full shrink-0 items-center border-r border-b px-2 ${face.className ?? "bg-surface"}`}
       >
         {face.children}
@@ -70,18 +63,22 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 interface Block {
   readonly from: number;
   readonly to: number;
+  /** The pixels of the columns left out before it. */
+  readonly lead: number;
 }
 
 /** The columns shown by `BLOCK`, so that those that stay in sight are not drawn again when others come and go. */
-function blocksOf({ shown, active, range }: RowProps) {
+function blocksOf({ shown, layout, active, range }: RowProps) {
   const first = shown[0]?.index ?? 0;
+  const ahead = (shown[0]?.start ?? layout.names) - layout.names;
   const last = shown.at(-1)?.index ?? -1;
   const blocks: (Block & Pick<RowProps, "active" | "range">)[] = [];
   for (let from = first; from <= last; from += BLOCK) {
     const to = Math.min(last, from + BLOCK - 1);
     const has = active !== null && active >= from && active <= to;
     const reaches = range !== null && range.left <= to && range.right >= from;
-    blocks.push({ from, to, active: has ? active : null, range: reaches ? range : null });
+    const lead = from === first ? ahead : 0;
+    blocks.push({ from, to, lead, active: has ? active : null, range: reaches ? range : null });
   }
   return blocks;
 }
@@ -91,10 +88,11 @@ const Cells = memo(
     const { from, to } = props;
     return Array.from({ length: to - from + 1 }, (_, at) => cellAt(props, from + at));
   },
-  (a, b) => a.from === b.from && a.to === b.to && isSame(a, { ...b, shown: a.shown }),
+  (a, b) => a.from === b.from && a.to === b.to && a.lead === b.lead && isSame(a, { ...b, shown: a.shown }),
 );
 
-function cellAt({ id, index, active, range, cell }: RowProps, column: number): ReactNode {
+function cellAt(props: RowProps & Block, column: number): ReactNode {
+  const { id, index, active, range, cell, from, lead } = props;
   const { words, title, className, readOnly, data, children } = cell(index, column);
   const isActive = active === column;
   const isChosen = range !== null && isIn(range, { row: index, column });
@@ -114,6 +112,7 @@ function cellAt({ id, index, active, range, cell }: RowProps, column: number): R
       data-chosen={(isChosen && !isActive) || undefined}
       data-row={index}
       data-column={column}
+      style={lead > 0 && column === from ? { marginLeft: lead } : undefined}
     >
       {children}
     </div>

@@ -59,7 +59,7 @@ export function Grid(props: GridProps) {
           onDetails?.(spot);
         })
       }
-      style={{ "--column": `${layout.column}px`, "--names": `${layout.names}px` } as CSSProperties}
+      style={pixelsOf(layout)}
       className={cn(
         "group/grid relative min-h-0 overflow-auto bg-surface focus-visible:outline-offset-[-2px]",
         props.className,
@@ -68,7 +68,7 @@ export function Grid(props: GridProps) {
       <div
         role="presentation"
         style={{ height: down.getTotalSize(), width: across.getTotalSize() + 24 }}
-        className="relative"
+        className="grid-lines relative"
       >
         <HeadRow {...props} active={active} shown={shown} />
         {rowsShown.map(({ index, start }) => (
@@ -90,6 +90,15 @@ export function Grid(props: GridProps) {
     </div>
   );
 }
+
+/** For the grid's own styles: one value for all, rather than one in each cell. */
+const pixelsOf = ({ row, column, head, names }: Layout) =>
+  ({
+    "--row": `${row}px`,
+    "--column": `${column}px`,
+    "--head": `${head}px`,
+    "--names": `${names}px`,
+  }) as CSSProperties;
 
 const OWN_PRESS = "a, button, input, label, [role=checkbox], [role=menuitem]";
 

@@ -9,8 +9,8 @@ interface Items {
 }
 
 // Milliseconds that drawing a slice may take: the browser needs the rest of the frame to lay it out and to paint it.
-const SLICE = 12;
-const FEWEST = 72;
+const SLICE = 16;
+const FEWEST = 144;
 const MOST = 1200;
 const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLayoutEffect;
 
@@ -21,7 +21,7 @@ const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLa
 export function useSlices(items: Items, seen: number): Items {
   const [, drawNext] = useReducer((count: number) => count + 1, 0);
   const drawn = useRef<Window | null>(null);
-  const pace = useRef(2 * FEWEST);
+  const pace = useRef(FEWEST);
   const begun = performance.now();
   const wanted = windowOf(items);
   const next =
