@@ -8,6 +8,15 @@ export interface Layout {
   readonly names: number;
 }
 
+/** So many columns come and go together. */
+export const BLOCK = 4;
+
+/** A row or a column in sight, and where it begins. */
+export interface Item {
+  readonly index: number;
+  readonly start: number;
+}
+
 /** The row or the column of the heads: those can be gone to as well. */
 export const HEADS = -1;
 

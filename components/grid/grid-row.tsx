@@ -1,6 +1,5 @@
 import { memo, type ReactNode, useMemo } from "react";
-import { HEADS, isIn, type Layout, type Range } from "./geometry";
-import { BLOCK, type Item } from "./use-windows";
+import { BLOCK, HEADS, type Item, isIn, type Layout, type Range } from "./geometry";
 import "./grid.css";
 
 /** What a cell or a row's head shows and says. */

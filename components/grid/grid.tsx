@@ -1,10 +1,10 @@
 "use client";
 import { type CSSProperties, memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { HEADS, type Layout, type Spot } from "./geometry";
+import { HEADS, type Item, type Layout, type Spot } from "./geometry";
 import { type Face, GridRow, isSameList } from "./grid-row";
 import type { GridKeys } from "./use-grid-keys";
-import { type Item, useWindows } from "./use-windows";
+import { useWindows } from "./use-windows";
 
 export interface GridProps {
   /** Begins the ids of the cells: one document may have several grids. */

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useLayoutEffect, useReducer, useRef } from "react";
+import { BLOCK, type Item } from "./geometry";
 import { cellsNewIn, isSameWindow, nextWindow, type Span, type Window } from "./slices";
-import { BLOCK, type Item } from "./use-windows";
 
 interface Items {
   readonly rows: readonly Item[];

@@ -1,14 +1,8 @@
 "use client";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
-import { HEADS, type Layout, type Spot } from "./geometry";
+import { BLOCK, HEADS, type Item, type Layout, type Spot } from "./geometry";
 import { useSlices } from "./use-slices";
-
-/** A row or a column in sight, and where it begins. */
-export interface Item {
-  readonly index: number;
-  readonly start: number;
-}
 
 interface Windowed {
   readonly rows: number;
@@ -19,9 +13,6 @@ interface Windowed {
   readonly active: Spot;
   readonly onNearEnd?: (() => void) | undefined;
 }
-
-/** So many columns come and go together. */
-export const BLOCK = 4;
 
 // What the server draws before anyone has measured the window.
 const UNMEASURED = { width: 1180, height: 760 };
