@@ -58,10 +58,14 @@ export async function readRoles(
     ofOrganizations([organizationId]),
     {
       name: "roles",
-      text: `select (${roleJson("r")})::jsonb || jsonb_build_object('holders',
-        (select count(*) from role_assignment a join membership m on m.id = a.membership_id
-          where a.role_id = r.id and a.organization_id = $1 and ${notExpired("a")} and ($3::uuid[] is null or m.project_id = any($3)))) as role
-      from role r where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,
+      // Counted for all of them at once: role by role, a large organization's took four times as long.
+      text: `with held as materialized (
+        select a.role_id, count(*) as holders from role_assignment a where a.organization_id = $1 and ${notExpired("a")}
+          and ($3::uuid[] is null or exists (select from membership m where m.id = a.membership_id and m.project_id = any($3)))
+        group by a.role_id)
+      select (${roleJson("r")})::jsonb || jsonb_build_object('holders', coalesce(h.holders, 0)) as role
+      from role r left join held h on h.role_id = r.id
+      where r.home in ($1, ${BUILT_IN_HOME}) and r.level = $2 order by r.home, r.number`,
       values: [organizationId, level, projectIds],
     },
   );
