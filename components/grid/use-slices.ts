@@ -9,8 +9,8 @@ interface Items {
 }
 
 // Milliseconds that drawing a slice may take: the browser needs the rest of the frame to lay it out and to paint it.
-const SLICE = 12;
-const FEWEST = 108;
+const SLICE = 9;
+const FEWEST = 80;
 const MOST = 1200;
 const useBrowserLayoutEffect = typeof window === "undefined" ? useEffect : useLayoutEffect;
 
