@@ -42,7 +42,7 @@ export async function listAccess(
   const inOrder = rows.permissions.filter((permission) => permission.level === level).sort(byName);
   const people = rows.people.map((person): HeldNow => {
     const reached = closure(catalogue, person.permissionIds);
-    return { person, permissions: inOrder.flatMap(({ id, name }) => (reached.has(id) ? [name] : [])) };
+    return { person, permissions: inOrder.filter(({ id }) => reached.has(id)).map(({ name }) => name) };
   });
   return success({ revision: organization.revision, people });
 }
