@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo } from "react";
+import { memo, type ReactNode } from "react";
 import { BLOCK, HEADS, type Item, isIn, type Layout, type Range } from "./geometry";
 import "./grid.css";
 
@@ -32,32 +32,50 @@ interface RowProps {
 /** A row of the grid; drawn again only where something in it has changed, whatever happens elsewhere. */
 export const GridRow = memo(function GridRow(props: RowProps) {
   const { id, index, top, layout, active, made, head } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `head` says the same as long as `made` does.
-  const face = useMemo(() => head(index), [index, ...made]);
   return (
     <div role="row" aria-rowindex={index + 2} style={{ height: layout.row, top }} className="grid-row">
-      <div
-        id={`${id}-${index}-${HEADS}`}
-        role="rowheader"
-        aria-colindex={1}
-        aria-expanded={face.expanded}
-        aria-label={face.words}
-        tabIndex={-1}
-        title={face.title}
-        data-row={index}
-        data-column={HEADS}
-        data-active={active === HEADS || undefined}
-        style={{ width: layout.names }}
-        className={`grid-head sticky left-0 z-10 flex h-full shrink-0 items-center border-r border-b px-2 ${face.className ?? "bg-surface"}`}
-      >
-        {face.children}
-      </div>
+      <RowHead id={id} index={index} layout={layout} isActive={active === HEADS} made={made} head={head} />
       {blocksOf(props).map((block) => (
         <Cells key={block.from} {...props} {...block} />
       ))}
     </div>
   );
 }, isSame);
+
+interface RowHeadProps extends Pick<RowProps, "id" | "index" | "layout" | "made" | "head"> {
+  readonly isActive: boolean;
+}
+
+/** Not drawn again while one scrolls sideways. */
+const RowHead = memo(
+  function RowHead({ id, index, layout, isActive, head }: RowHeadProps) {
+    const { children, className, expanded, title, words } = head(index);
+    return (
+      <div
+        id={`${id}-${index}-${HEADS}`}
+        role="rowheader"
+        aria-colindex={1}
+        aria-expanded={expanded}
+        aria-label={words}
+        tabIndex={-1}
+        title={title}
+        data-row={index}
+        data-column={HEADS}
+        data-active={isActive || undefined}
+        style={{ width: layout.names }}
+        className={`grid-head sticky left-0 z-10 flex h-full shrink-0 items-center border-r border-b px-2 ${className ?? "bg-surface"}`}
+      >
+        {children}
+      </div>
+    );
+  },
+  (a, b) =>
+    a.id === b.id &&
+    a.index === b.index &&
+    a.layout === b.layout &&
+    a.isActive === b.isActive &&
+    isSameList(a.made, b.made),
+);
 
 interface Block {
   readonly from: number;

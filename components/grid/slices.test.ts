@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { BLOCK } from "./geometry";
 import { cellsNewIn, isSameWindow, nextWindow, type Window } from "./slices";
-
-const BLOCK = 4;
 
 const spans = fc.tuple(fc.nat(300), fc.nat(40)).map(([first, more]) => ({ first, last: first + more }));
 const windows = fc.record({ rows: spans, columns: spans });
