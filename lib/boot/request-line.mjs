@@ -48,6 +48,16 @@ export function declaredPath(pathname) {
   return found[0] === undefined ? "unknown" : `/${found[0].join("/")}`;
 }
 
+/** The paths that `app` declares, up to the first name in brackets; the longest first, so that the first that fits is the nearest. */
+export function declaredPrefixes() {
+  const fixed = DECLARED.map((declared) => {
+    const open = declared.findIndex((each) => each.startsWith("["));
+    return declared.slice(0, open < 0 ? undefined : open);
+  });
+  const paths = new Set(fixed.filter(({ length }) => length > 0).map((each) => `/${each.join("/")}`));
+  return [...paths].sort((a, b) => b.length - a.length);
+}
+
 /**
  * @param {readonly string[]} declared
  * @param {readonly string[]} segments

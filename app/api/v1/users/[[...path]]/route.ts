@@ -1,5 +1,8 @@
 import { handle } from "@/lib/dialects/projects/family";
+import { openDoor } from "@/lib/doors.mjs";
 
 export const dynamic = "force-dynamic";
+
+openDoor("/api/v1/users", handle);
 
 export { handle as DELETE, handle as GET, handle as PATCH, handle as POST, handle as PUT };
