@@ -1,5 +1,5 @@
 import "server-only";
-import { closure, indexCatalogue } from "@/lib/core/permission";
+import { closures } from "@/lib/core/permission";
 import type { Principal } from "@/lib/core/principal";
 import { permissionsThatAdmit } from "@/lib/core/standing";
 import { type AccessRow, readAccessPage } from "@/lib/store/access-page";
@@ -37,12 +37,11 @@ export async function listAccess(
   const { facts, level } = admitted.value;
   const { organization } = facts;
   const rows = await readAccessPage({ organizationId: organization.id, projectId: projectId ?? null }, page);
-  const catalogue = indexCatalogue(rows.permissions);
   // Once, and not for each of the people.
-  const inOrder = rows.permissions.filter((permission) => permission.level === level).sort(byName);
+  const heldBy = closures([...rows.permissions].sort(byName));
   const people = rows.people.map((person): HeldNow => {
-    const reached = closure(catalogue, person.permissionIds);
-    return { person, permissions: inOrder.filter(({ id }) => reached.has(id)).map(({ name }) => name) };
+    const held = heldBy(person.permissionIds).filter((permission) => permission.level === level);
+    return { person, permissions: held.map(({ name }) => name) };
   });
   return success({ revision: organization.revision, people });
 }
