@@ -9,6 +9,7 @@ import { changeControls } from "./controls/change";
 import { claimControls } from "./controls/claims";
 import { decidedOnControls } from "./controls/decided-on";
 import { derivedControls } from "./controls/derived";
+import { directControls } from "./controls/direct";
 import { doorControls } from "./controls/doors";
 import { faultControls } from "./controls/faults";
 import { guardControls } from "./controls/guards";
@@ -39,6 +40,7 @@ export const controls: readonly Control[] = [
   ...claimControls,
   ...decidedOnControls,
   ...derivedControls,
+  ...directControls,
   ...doorControls,
   ...faultControls,
   ...guardControls,
