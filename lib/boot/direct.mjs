@@ -49,13 +49,13 @@ function find({ method = "", url = "", headers, socket }) {
   return whole?.pathname === path && !path.includes("//") ? { handle, url: whole } : null;
 }
 
-/** The longest path of a route's own that a path lies at or below. @param {string} path */
+/** The path of the route's own that a path lies at, or below where it takes more. @param {string} path */
 function prefixOf(path) {
-  return (
-    PREFIXES.find(
-      (each) => path.startsWith(each) && (path.length === each.length || path[each.length] === "/"),
-    ) ?? ""
-  );
+  const found = PREFIXES.find(({ path: own, isOpen }) => {
+    if (!path.startsWith(own)) return false;
+    return path.length === own.length || (isOpen && path[own.length] === "/");
+  });
+  return found?.path ?? "";
 }
 
 /**

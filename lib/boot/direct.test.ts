@@ -23,7 +23,8 @@ standBefore(server, { error: (...words: unknown[]) => void told.push(words) });
 afterAll(() => server.close());
 
 let answer: Handle = async () => new Response("from the door");
-openDoor("/api/v1", (asked) => answer(asked));
+for (const path of ["/api/v1", "/.well-known/authzen-configuration"])
+  openDoor(path, (asked) => answer(asked));
 afterEach(() => {
   answer = async () => new Response("from the door");
 });
@@ -37,6 +38,7 @@ async function ask(target: string, method = "GET", headers: IncomingHttpHeaders 
 test.each([
   ["GET", "/api/v1"],
   ["GET", "/api/v1/"],
+  ["GET", "/.well-known/authzen-configuration"],
   ["POST", "/api/v1/organizations/a%40b?limit=1"],
   ["DELETE", "/api/v1/x"],
 ])("%s %s is answered at the door", async (method, target) => {
@@ -47,6 +49,7 @@ test.each([
   ["GET", "/"],
   ["GET", "/api"],
   ["GET", "/api/v1x"],
+  ["GET", "/.well-known/authzen-configuration/x"],
   ["GET", "/API/v1"],
   ["HEAD", "/api/v1/x"],
   ["OPTIONS", "/api/v1/x"],

@@ -48,14 +48,19 @@ export function declaredPath(pathname) {
   return found[0] === undefined ? "unknown" : `/${found[0].join("/")}`;
 }
 
-/** The paths that `app` declares, up to the first name in brackets; the longest first, so that the first that fits is the nearest. */
+/**
+ * The paths that `app` declares, up to the first name in brackets, and whether anything may follow there; the longest
+ * first, so that the first that fits is the nearest.
+ */
 export function declaredPrefixes() {
-  const fixed = DECLARED.map((declared) => {
-    const open = declared.findIndex((each) => each.startsWith("["));
-    return declared.slice(0, open < 0 ? undefined : open);
-  });
-  const paths = new Set(fixed.filter(({ length }) => length > 0).map((each) => `/${each.join("/")}`));
-  return [...paths].sort((a, b) => b.length - a.length);
+  /** @type {Map<string, boolean>} */
+  const open = new Map();
+  for (const declared of DECLARED) {
+    const bracket = declared.findIndex((each) => each.startsWith("["));
+    const path = `/${declared.slice(0, bracket < 0 ? undefined : bracket).join("/")}`;
+    open.set(path, bracket >= 0 || open.get(path) === true);
+  }
+  return [...open].map(([path, isOpen]) => ({ path, isOpen })).sort((a, b) => b.path.length - a.path.length);
 }
 
 /**

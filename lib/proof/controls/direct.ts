@@ -23,8 +23,8 @@ export const directControls: readonly Control[] = [
   {
     name: "the nearest door is the one",
     file: "lib/boot/request-line.mjs",
-    guard: "b.length - a.length",
-    without: "a.length - b.length",
+    guard: "b.path.length - a.path.length",
+    without: "a.path.length - b.path.length",
     caughtBy: inDirect("not taken for its neighbour"),
   },
   {
