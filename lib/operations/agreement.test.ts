@@ -103,6 +103,28 @@ test("who waits, is suspended here or everywhere, and what has run out, is held 
   expect(await answers(boss, { organizationId }, "view_items", people)).toEqual(wanted);
 });
 
+test("in an organization that is closed nobody holds anything, in its projects neither, whoever is asked", async () => {
+  const organizationId = await makeOrganization(owner);
+  const projectId = await makeProject(owner, organizationId);
+  const operator = await makeMember(
+    owner,
+    { organizationId: SYSTEM_ORGANIZATION },
+    { permissions: ["Operator"] },
+  );
+  const person = await makeMember(owner, { organizationId }, { role: "Owner" });
+  const name = "CAN_PERFORM_ADMIN_ACTIONS";
+  await makeMember(owner, { organizationId, projectId }, { personId: person.personId, permissions: [name] });
+  const all = { checked: [0], decided: [0], listed: [0], searched: [0] };
+  const nobody = { checked: [], decided: [], listed: [], searched: [] };
+  const ask = async () => [
+    await answers(operator, { organizationId }, "view_items", [person]),
+    await answers(operator, { organizationId, projectId }, name, [person]),
+  ];
+  expect(await ask()).toEqual([all, all]);
+  await owner.query("update organization set status = 'DEACTIVATED' where id = $1", [organizationId]);
+  expect(await ask()).toEqual([nobody, nobody]);
+});
+
 test("in a project its own rows and what the organization gives count, whoever is asked; what is elsewhere does not", async () => {
   const organizationId = await makeOrganization(owner);
   const [projectId, elsewhere] = [

@@ -68,7 +68,7 @@ function unfold(stored: Stored): AccessRows {
 
 // The column that is null for all is named in the order, since the planner does not count it as one value: so the index
 // has every page ready.
-const textFor = (here: string, above: string) => `
+const textFor = (here: string, giving: string) => `
 with recursive page as materialized (
   select row_number() over (order by m.email)::int as at, m.id, m.person_id, m.email, m.status from (
     select * from membership m
@@ -77,11 +77,7 @@ with recursive page as materialized (
   ) m
 ),
 giving as materialized (
-  select page.at, m.id from page join person p on p.id = page.person_id and p.suspended_at is null
-  join organization o on o.id = $1::uuid and o.status <> 'DEACTIVATED'
-  cross join lateral (
-    select m.id from membership m where m.person_id = page.person_id and m.organization_id = $1::uuid
-      and (${above}) and m.status = 'ACTIVE' offset 0) m
+  ${giving}
 ),
 granted as materialized (
   select x.permission_id, array_agg(g.at) as places from giving g cross join lateral (
@@ -114,5 +110,18 @@ select (select json_agg(p) from (
   (select json_object_agg(r.role_id, r.ns) from (
     select b.role_id, array_agg(k.n) as ns from brought b join known k on k.id = b.permission_id group by b.role_id) r) as brought`;
 
-const OF_ORGANIZATION = textFor("is null", "m.project_id is null");
-const OF_PROJECT = textFor("= $4::uuid", "m.project_id is null or m.project_id = $4::uuid");
+const MAY_GIVE = `join person p on p.id = page.person_id and p.suspended_at is null
+  where (select o.status from organization o where o.id = $1::uuid) <> 'DEACTIVATED'`;
+
+const OF_ORGANIZATION = textFor(
+  "is null",
+  `select page.at, page.id from page ${MAY_GIVE} and page.status = 'ACTIVE'`,
+);
+
+// What the organization gives holds in its projects.
+const OF_PROJECT = textFor(
+  "= $4::uuid",
+  `select page.at, m.id from page cross join lateral (
+    select m.id from membership m where m.person_id = page.person_id and m.organization_id = $1::uuid
+      and (m.project_id is null or m.project_id = $4::uuid) and m.status = 'ACTIVE' offset 0) m ${MAY_GIVE}`,
+);
