@@ -3,6 +3,7 @@ import type { Control } from "../control";
 const statement = "lib/store/snapshot-statement.ts";
 const given = "lib/store/snapshot-given.ts";
 const holdings = "lib/store/holdings.ts";
+const access = "lib/store/access-page.ts";
 const fragments = "lib/store/fragments.ts";
 const inDecided = (test: string) => ({ file: "lib/store/decided-on.test.ts", test });
 const inParts = { file: "lib/store/snapshot-parts.test.ts", test: "any two parts" };
@@ -128,5 +129,26 @@ export const decidedOnControls: readonly Control[] = [
     guard: 'notExpired("a")',
     without: '"true"',
     caughtBy: inAgreement("until yesterday"),
+  },
+  {
+    name: "the list of access: who waits or is suspended there",
+    file: access,
+    guard: " and page.status = 'ACTIVE'",
+    without: "",
+    caughtBy: inAgreement("who waits, is suspended"),
+  },
+  {
+    name: "the list of access: who is suspended everywhere",
+    file: access,
+    guard: " and p.suspended_at is null",
+    without: "",
+    caughtBy: inAgreement("who waits, is suspended"),
+  },
+  {
+    name: "the list of access: an organization that is closed",
+    file: access,
+    guard: "<> 'DEACTIVATED'",
+    without: "is not null",
+    caughtBy: inAgreement("that is closed"),
   },
 ];
