@@ -4,8 +4,8 @@ import { doorAt } from "../doors.mjs";
 import { notesNow } from "../request-notes.mjs";
 import { declaredPrefixes } from "./request-line.mjs";
 
-// A request through Next's router and its route module costs several times what a check does; an open door is answered
-// in front of it (bench/results). What is not plain goes to Next: other methods, paths that are written in another way.
+// Next's way to a route handler costs more than all that a check does (bench/results), so an open door is answered in
+// front of it. What is not plain goes to Next: other methods, paths that are written in another way.
 
 const METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE"]);
 const PREFIXES = declaredPrefixes();
