@@ -111,7 +111,7 @@ select (select json_agg(p) from (
     select b.role_id, array_agg(k.n) as ns from brought b join known k on k.id = b.permission_id group by b.role_id) r) as brought`;
 
 const MAY_GIVE = `join person p on p.id = page.person_id and p.suspended_at is null
-  where (select o.status from organization o where o.id = $1::uuid) <> 'DEACTIVATED'`;
+  where exists (select from organization o where o.id = $1::uuid and o.status <> 'DEACTIVATED')`;
 
 const OF_ORGANIZATION = textFor(
   "is null",
