@@ -4,7 +4,7 @@ import { isTooMany } from "@/lib/core/limits";
 import type { Principal } from "@/lib/core/principal";
 import { log } from "../log";
 import { metrics } from "../metrics";
-import { note, requestIdOf } from "../request-notes.mjs";
+import { note, notesNow, requestIdOf } from "../request-notes.mjs";
 import { traced } from "../tracing.mjs";
 import { isStorableText, readBytes, readJson } from "./body";
 import { check } from "./check";
@@ -195,6 +195,8 @@ function failed(family: Family, requestId: string, cause: unknown): Response {
     limited.headers.set("retry-after", String(retryAfterSeconds));
     return limited;
   }
+  // Who broke off in the middle of his body hears nothing more, and it is no fault of ours.
+  if (cause === notesNow()?.incoming?.errored) return family.sayFault({ kind: "malformed" });
   log().error({ requestId, door: family.door, err: cause }, "a request failed");
   if (!isPassing(cause)) return family.sayFault({ kind: "internal" });
   const response = family.sayFault({ kind: "unavailable" });
