@@ -55,4 +55,12 @@ export const directControls: readonly Control[] = [
     without: "why: String(cause)",
     caughtBy: inDirect("and no word"),
   },
+  {
+    name: "product: an answer leaves with all that it says",
+    file: direct,
+    guard: "response.setHeaders(given.headers);",
+    without: "",
+    caughtBy: { file: "lib/proof/both-ways.proof.ts", test: "what Next answers" },
+    long: true,
+  },
 ];
